@@ -1,0 +1,1 @@
+"""Rules and prediction: two gateways -> fields and outcomes. A pure function of its two arguments."""

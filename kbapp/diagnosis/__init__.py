@@ -1,0 +1,1 @@
+"""Bytes -> lines -> dialect -> events -> conversations -> verdict."""

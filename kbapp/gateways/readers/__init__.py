@@ -1,0 +1,1 @@
+"""The text shapes in which configurations come."""

@@ -1,0 +1,1 @@
+"""Reads and validates content/: every error names file and line."""

@@ -1,0 +1,1 @@
+"""Redaction first, then text, Markdown, HTML and JSON."""

@@ -1,0 +1,1 @@
+"""Full-text search over the content: the only place that imports whoosh."""
