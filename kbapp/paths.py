@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
+
+from platformdirs import user_cache_path, user_config_path
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -22,3 +25,18 @@ def content_dir() -> Path:
 
 def resources_dir() -> Path:
     return data_root() / "resources"
+
+
+def cache_dir() -> Path:
+    """Where the search index is built; `KBAPP_CACHE_DIR` overrides it."""
+    return _overridden("KBAPP_CACHE_DIR") or user_cache_path("kbapp", appauthor=False)
+
+
+def config_dir() -> Path:
+    """Where settings and the session are kept; `KBAPP_CONFIG_DIR` overrides it."""
+    return _overridden("KBAPP_CONFIG_DIR") or user_config_path("kbapp", appauthor=False)
+
+
+def _overridden(variable: str) -> Path | None:
+    value = os.environ.get(variable)
+    return Path(value) if value else None

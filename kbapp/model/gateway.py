@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from kbapp.model.identity import Identity
@@ -83,5 +83,20 @@ class Gateway:
     selector_pairs: tuple[tuple[str, str], ...] = field(default=())
     """(local, remote) prefixes where the platform makes one SA per pair (an ACL's lines, proxy ids)."""
 
+    oriented: bool = True
+    """False where the text does not tell which end is local (`left`/`right` of ipsec.conf): `left` was taken."""
+
     def get(self, name: str) -> Value:
         return self.parameters.get(name, UNKNOWN)
+
+    def turned(self) -> Gateway:
+        """The same connection with its two ends exchanged."""
+        parameters = {mirrored_name(name): value for name, value in self.parameters.items()}
+        pairs = tuple((remote, local) for local, remote in self.selector_pairs)
+        return replace(self, parameters=parameters, selector_pairs=pairs)
+
+
+def mirrored_name(name: str) -> str:
+    """The other end's name of a parameter: `local.id` is the peer's `remote.id`; others are their own mirror."""
+    side, dot, rest = name.partition(".")
+    return {"local": "remote", "remote": "local"}.get(side, side) + dot + rest

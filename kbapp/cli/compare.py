@@ -1,0 +1,45 @@
+"""`kbapp compare`."""
+
+from __future__ import annotations
+
+import argparse
+
+from kbapp.cli.configs import names, read_config
+from kbapp.cli.errors import UnusableInputError
+from kbapp.cli.output import print_json
+from kbapp.comparison import compare
+from kbapp.comparison.pairing import choose_pair
+from kbapp.gateways.form import form_template
+from kbapp.model.text import Text
+from kbapp.reporting.as_json import comparison_json
+from kbapp.reporting.as_text import comparison_text
+
+
+def run(arguments: argparse.Namespace) -> int:
+    if arguments.template:
+        print_json(form_template())
+        return 0
+    if len(arguments.files) != 2 or arguments.files == ["-", "-"]:
+        raise UnusableInputError(Text("需要两个文件：LEFT 和 RIGHT", "two files are needed: LEFT and RIGHT"))
+    left_file, right_file = arguments.files
+    lefts = read_config(left_file, arguments.left_format, arguments.left_connection)
+    rights = read_config(right_file, arguments.right_format, arguments.right_connection)
+    pair = choose_pair(lefts, rights)
+    if pair is None:
+        hint = Text(
+            "有多个可能的连接，请用 --left-connection / --right-connection 指定。",
+            "several connections fit; choose with --left-connection and --right-connection.",
+        )
+        raise UnusableInputError(
+            hint + Text.same(f"\n{left_file}:") + names(lefts) + Text.same(f"\n{right_file}:") + names(rights)
+        )
+    result = compare(pair.left, pair.right, _name(arguments.left_name), _name(arguments.right_name))
+    if arguments.json:
+        print_json(comparison_json(result))
+    else:
+        print(comparison_text(result, arguments.lang))
+    return 1 if result.mismatches else 0
+
+
+def _name(name: str | None) -> Text | None:
+    return Text.same(name) if name else None

@@ -1,0 +1,28 @@
+"""`kbapp search`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from kbapp.cli.output import print_json
+from kbapp.knowledge import load_content
+from kbapp.paths import cache_dir, content_dir
+from kbapp.reporting.as_json import search_json
+from kbapp.reporting.as_text import search_text
+from kbapp.search import SearchService
+
+
+def run(arguments: argparse.Namespace) -> int:
+    service = SearchService(load_content(content_dir()), cache_dir())
+    try:
+        result = service.search(" ".join(arguments.query), arguments.lang, max(1, arguments.limit))
+    finally:
+        service.close()
+    for notice in service.notices:
+        print(f"kbapp: {notice.get(arguments.lang)}", file=sys.stderr)
+    if arguments.json:
+        print_json(search_json(result))
+    else:
+        print(search_text(result, arguments.lang))
+    return 0 if result.hits else 1

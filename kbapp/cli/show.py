@@ -1,0 +1,20 @@
+"""`kbapp show`."""
+
+from __future__ import annotations
+
+import argparse
+
+from kbapp.cli.errors import UnusableInputError
+from kbapp.knowledge import load_content
+from kbapp.model.text import Text
+from kbapp.paths import content_dir
+
+
+def run(arguments: argparse.Namespace) -> int:
+    content = load_content(content_dir())
+    place = content.resolve(arguments.reference)
+    if place is None:
+        name = arguments.reference
+        raise UnusableInputError(Text(f"{name}: 没有这篇文章或章节", f"{name}: no such article or section"))
+    print(content.articles[place.article][arguments.lang].markdown(place.section).rstrip())
+    return 0
