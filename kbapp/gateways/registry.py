@@ -31,6 +31,7 @@ class Reader:
 
 MODULES: dict[str, str] = {
     "form": "kbapp.gateways.platforms.saved_form",
+    "alibaba-cloud": "kbapp.gateways.platforms.alibaba_cloud",
 }
 """format -> module, in the order in which a tie is decided."""
 

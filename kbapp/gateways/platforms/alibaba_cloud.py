@@ -1,0 +1,269 @@
+"""Alibaba Cloud VPN Gateway in all its shapes: API JSON, downloaded peer configuration, Terraform, tfstate, ROS.
+
+Keys, values and defaults: the API reference of CreateVpnConnection, DescribeVpnConnection and
+DownloadVpnConnectionConfig; the Terraform provider's documentation of alicloud_vpn_connection.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kbapp.gateways.builder import GatewayBuilder
+from kbapp.gateways.readers.hcl import read_resources
+from kbapp.gateways.readers.tree import Node, embedded_json, read_json
+from kbapp.gateways.readers.xml import read_xml
+from kbapp.gateways.registry import Reader
+from kbapp.model.gateway import Gateway
+from kbapp.model.transforms import TransformKind
+
+FORMAT = "alibaba-cloud"
+
+_MARKS = re.compile(
+    r'"?(?:IkeConfig|TunnelIkeConfig|VpnConnectionConfig|TunnelOptionsSpecification|ike_config|tunnel_ike_config)"?\s*[":={>\[]'
+)
+_RESOURCES = re.compile(r"(?:alicloud|alibabacloudstack|apsarastack)_vpn_(?:connection|gateway_vpn_attachment)")
+_REFERENCE = re.compile(r"\$\{|^(?:var|local|data|module|each|count)\.|\.\w+\.\w+")
+_NAMES = ("vpnconnectionname", "name", "vpnconnectionid", "vpnattachmentname", "id")
+_IKE, _IPSEC = ("tunnelikeconfig", "ikeconfig"), ("tunnelipsecconfig", "ipsecconfig")
+_TUNNELS = ("tunneloptionsspecification", "tunnelsconfig", "tunneloptions")
+
+
+def score(text: str) -> int:
+    """The key names of the API are nobody else's."""
+    if _RESOURCES.search(text):
+        return 95
+    return 90 if _MARKS.search(text) else 0
+
+
+def read(text: str) -> list[Gateway]:
+    return [gateway for found in _connections(text) for gateway in _gateways(*found)]
+
+
+def _connections(text: str) -> Iterator[tuple[Node, str | None, bool]]:
+    """(connection, its name where the text has one, written from the other end's point of view?)."""
+    body = text.lstrip("\ufeff \t\r\n")
+    if body.startswith(("{", "[")):
+        tree = read_json(body)
+    elif body.startswith("<"):
+        tree = read_xml(body)
+    else:
+        for _, name, node in read_resources(text, _RESOURCES):
+            yield node, name, False
+        return
+    offset = text[: len(text) - len(text.lstrip("\ufeff \t\r\n"))].count("\n")
+    yield from _in_tree(_shifted(tree, offset))
+
+
+def _shifted(tree: Node, offset: int) -> Node:
+    if offset:
+        for node in tree.walk():
+            node.line = node.line + offset if node.line else None
+    return tree
+
+
+def _in_tree(tree: Node) -> Iterator[tuple[Node, str | None, bool]]:
+    """Every object that holds a phase-1 block or tunnels, outermost first."""
+    taken: set[int] = set()
+    for node in tree.walk():
+        if id(node) in taken or node.is_list or not node.children:
+            continue
+        if node.child(*_IKE, *_TUNNELS) is None:
+            continue
+        taken.update(id(below) for below in node.walk())
+        mirrored = node.child("local") is not None and node.child("remote") is not None
+        yield node, None, mirrored
+
+
+def _gateways(connection: Node, name: str | None, mirrored: bool) -> Iterator[Gateway]:
+    name = name or _name(connection)
+    tunnels = [tunnel for tunnel in _tunnels(connection) if tunnel.child(*_IKE, *_IPSEC)]
+    for index, tunnel in enumerate(tunnels, 1):
+        label = _name(tunnel, "tunnelid", "role", "tunnelindex") or str(index)
+        yield _gateway(connection, tunnel, f"{name}/{label}" if name else label, mirrored)
+    if not tunnels and connection.child(*_IKE):
+        yield _gateway(connection, connection, name, mirrored)
+
+
+def _name(node: Node, *keys: str) -> str | None:
+    for key in keys or _NAMES:
+        child = node.child(key)
+        text = child.text() if child else None
+        if text and not _REFERENCE.search(text):
+            return text
+    return None
+
+
+def _tunnels(connection: Node) -> Iterator[Node]:
+    """The tunnels of a dual-tunnel connection, however deep their list lies."""
+    for key, holder in connection.children:
+        if key in _TUNNELS:
+            for item in holder.items():
+                inner = item.child("tunneloptions", "tunnelconfig")
+                repeated = [child for name, child in item.children if name in ("tunneloptions", "tunnelconfig")]
+                if inner is None:
+                    yield item
+                for child in repeated:
+                    yield from child.items()
+
+
+def _gateway(connection: Node, tunnel: Node, name: str | None, mirrored: bool) -> Gateway:
+    builder = GatewayBuilder(FORMAT, name)
+    _addresses(builder, connection, tunnel)
+    for keys, table in ((_IKE, _read_ike), (_IPSEC, _read_ipsec)):
+        block = tunnel.child(*keys)
+        if block is not None:
+            for item in embedded_json(block).items():
+                table(builder, item)
+    _subnets(builder, connection)
+    _switches(builder, connection, tunnel)
+    _defaults(builder)
+    gateway = builder.build()
+    return gateway.turned() if mirrored else gateway
+
+
+def _value(builder: GatewayBuilder, node: Node | None, name: str) -> tuple[str, int | None] | None:
+    """The text of a value; a Terraform reference makes the parameter unknown."""
+    text = node.text() if node is not None else None
+    if node is None or not text:
+        return None
+    if _REFERENCE.search(text):
+        builder.unknown(name, text, node.line)
+        return None
+    return text, node.line
+
+
+def _addresses(builder: GatewayBuilder, connection: Node, tunnel: Node) -> None:
+    for name, keys in (("local.address", ("local", "internetip")), ("remote.address", ("remote",))):
+        found = _value(builder, tunnel.child(*keys) or connection.child(*keys), name)
+        if found:
+            builder.address(name, *found)
+
+
+_IKE_LISTS: dict[str, tuple[str, TransformKind]] = {
+    "ikeencalg": ("ike.encryption", TransformKind.ENCR),
+    "ikeauthalg": ("ike.integrity", TransformKind.INTEG),
+    "ikepfs": ("ike.dh_groups", TransformKind.DH),
+}
+_IKE_IDS = {
+    "localid": "local.id",
+    "ikelocalid": "local.id",
+    "localidipsec": "local.id",
+    "remoteid": "remote.id",
+    "ikeremoteid": "remote.id",
+    "remoteidipsec": "remote.id",
+}
+_IPSEC_LISTS: dict[str, tuple[str, TransformKind]] = {
+    "ipsecencalg": ("esp.encryption", TransformKind.ENCR),
+    "ipsecauthalg": ("esp.integrity", TransformKind.INTEG),
+    "ipsecpfs": ("esp.pfs_groups", TransformKind.DH),
+}
+
+
+def _read_ike(builder: GatewayBuilder, block: Node) -> None:
+    for key, node in block.children:
+        if key == "psk":
+            _psk(builder, node)
+        elif key in _IKE_LISTS:
+            _transforms(builder, "IKE", *_IKE_LISTS[key], node)
+        elif key in _IKE_IDS:
+            found = _value(builder, node, _IKE_IDS[key])
+            if found:
+                builder.identity(_IKE_IDS[key], *found)
+        elif key == "ikelifetime":
+            _number(builder, "ike.lifetime_s", node)
+        elif key in ("ikeversion", "ikemode"):
+            _word(builder, "ike." + key.removeprefix("ike"), node)
+        elif node.line is not None and node.text():
+            builder.not_understood(node.line, f"{key} = {node.text()}")
+
+
+def _read_ipsec(builder: GatewayBuilder, block: Node) -> None:
+    for key, node in block.children:
+        if key in _IPSEC_LISTS:
+            _transforms(builder, "ESP", *_IPSEC_LISTS[key], node)
+        elif key == "ipseclifetime":
+            _number(builder, "esp.lifetime_s", node)
+        elif node.line is not None and node.text():
+            builder.not_understood(node.line, f"{key} = {node.text()}")
+
+
+def _psk(builder: GatewayBuilder, node: Node) -> None:
+    text = node.text()
+    if text and _REFERENCE.search(text):
+        builder.unknown("auth.psk", text, node.line)
+    elif text:
+        builder.psk(text, node.line)
+
+
+def _transforms(builder: GatewayBuilder, protocol: str, name: str, kind: TransformKind, node: Node) -> None:
+    found = _value(builder, node, name)
+    if found:
+        builder.transforms(protocol, kind, re.split(r"[,\s]+", found[0]), found[1])
+
+
+def _number(builder: GatewayBuilder, name: str, node: Node) -> None:
+    found = _value(builder, node, name)
+    if found and found[0].isdigit():
+        builder.set(name, int(found[0]), found[1], found[0])
+    elif found:
+        builder.not_understood(found[1] or 0, found[0])
+
+
+def _word(builder: GatewayBuilder, name: str, node: Node) -> None:
+    found = _value(builder, node, name)
+    if found:
+        builder.set(name, found[0].lower(), found[1], found[0])
+
+
+def _subnets(builder: GatewayBuilder, connection: Node) -> None:
+    for name, keys in (("local.subnets", ("localsubnet",)), ("remote.subnets", ("remotesubnet",))):
+        node = connection.child(*keys)
+        if node is None:
+            continue
+        texts = [item.text() or "" for item in node.items()]
+        if any(_REFERENCE.search(text) for text in texts):
+            builder.unknown(name, ", ".join(texts), node.line)
+        else:
+            builder.subnets(name, re.split(r"[,\s]+", ",".join(texts)), node.line)
+
+
+_SWITCHES = {"enabledpd": "dpd.enabled", "enablenattraversal": "nat_traversal"}
+
+
+def _switches(builder: GatewayBuilder, connection: Node, tunnel: Node) -> None:
+    for key, name in _SWITCHES.items():
+        found = _value(builder, tunnel.child(key) or connection.child(key), name)
+        if found:
+            builder.set(name, found[0].lower() == "true", found[1], found[0])
+    found = _value(builder, connection.child("effectimmediately"), "initiates")
+    if found:
+        builder.set("initiates", "yes" if found[0].lower() == "true" else "on-traffic", found[1], found[0])
+
+
+_DEFAULTS: tuple[tuple[str, str | int | bool | tuple[str, ...], str], ...] = (
+    ("ike.version", "ikev1", "ikev1"),
+    ("ike.mode", "main", "main"),
+    ("ike.encryption", ("AES_CBC_128",), "aes"),
+    ("ike.integrity", ("HMAC_MD5_96",), "md5"),
+    ("ike.dh_groups", ("MODP_1024",), "group2"),
+    ("ike.lifetime_s", 86400, "86400"),
+    ("esp.encryption", ("AES_CBC_128",), "aes"),
+    ("esp.integrity", ("HMAC_MD5_96",), "md5"),
+    ("esp.pfs_groups", ("MODP_1024",), "group2"),
+    ("esp.lifetime_s", 86400, "86400"),
+    ("esp.lifetime_kb", 0, "the cloud has no lifetime by traffic"),
+    ("esp.protocol", "esp", "the cloud speaks ESP only"),
+    ("esp.mode", "tunnel", "the cloud speaks tunnel mode only"),
+    ("auth.method", "psk", "psk"),
+    ("dpd.enabled", True, "true"),
+    ("nat_traversal", True, "true"),
+)
+
+
+def _defaults(builder: GatewayBuilder) -> None:
+    for name, value, text in _DEFAULTS:
+        builder.default(name, value, f"not in the text; Alibaba Cloud: {text}")
+
+
+READER = Reader(FORMAT, score, read)

@@ -1,0 +1,58 @@
+"""XML as a tree with line numbers, safe against entity bombs."""
+
+from __future__ import annotations
+
+from xml.sax import SAXException
+from xml.sax.handler import ContentHandler
+from xml.sax.xmlreader import AttributesImpl, Locator
+
+from defusedxml import DefusedXmlException
+from defusedxml.sax import parseString
+
+from kbapp.gateways.readers.tree import MAX_DEPTH, Node, squash
+from kbapp.gateways.registry import UnreadableError
+from kbapp.model.text import Text
+
+
+def read_xml(text: str) -> Node:
+    """The document as a node with one child, the root element; raises `UnreadableError`.
+
+    Attributes and child elements are children alike; an element without either is a scalar.
+    """
+    builder = _Builder()
+    try:
+        parseString(text.strip().encode(), builder)
+    except DefusedXmlException as error:
+        raise UnreadableError(Text("XML 含有实体定义，拒绝读取", "the XML defines entities and is refused")) from error
+    except SAXException as error:
+        raise UnreadableError(Text(f"不是有效的 XML：{error}", f"not valid XML: {error}")) from error
+    return builder.document
+
+
+class _Builder(ContentHandler):
+    """Turns SAX events into nodes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.document = Node(1)
+        self._open: list[tuple[Node, list[str]]] = [(self.document, [])]
+        self._locator: Locator | None = None
+
+    def setDocumentLocator(self, locator: Locator) -> None:  # noqa: N802
+        self._locator = locator
+
+    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802
+        if len(self._open) > MAX_DEPTH:
+            raise UnreadableError(Text("XML 嵌套过深", "the XML is nested too deeply"))
+        node = Node(self._locator.getLineNumber() if self._locator else None)
+        node.children = [(squash(key), Node(node.line, value)) for key, value in attrs.items()]
+        self._open[-1][0].children.append((squash(name.rpartition(":")[2]), node))
+        self._open.append((node, []))
+
+    def characters(self, content: str) -> None:
+        self._open[-1][1].append(content)
+
+    def endElement(self, name: str) -> None:  # noqa: ARG002, N802
+        node, parts = self._open.pop()
+        if not node.children:
+            node.scalar = "".join(parts).strip()
