@@ -85,7 +85,7 @@ class GatewayBuilder:
 
     def psk(self, text: str | None, line: int | None = None) -> None:
         """The pre-shared key; `None` or a masked text: one is set, and it cannot be compared."""
-        visible = text if text and not set(text) <= {"*"} else None
+        visible = text if text and "***" not in text and not set(text) <= {"*", "x", "X"} else None
         self.values["auth.psk"] = Value(Secret(visible), "explicit", line, None, masked=visible is None)
 
     def subnets(self, name: str, texts: Iterable[str], line: int | None = None) -> None:

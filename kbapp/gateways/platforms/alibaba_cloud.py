@@ -23,7 +23,7 @@ _MARKS = re.compile(
     r'"?(?:IkeConfig|TunnelIkeConfig|VpnConnectionConfig|TunnelOptionsSpecification|ike_config|tunnel_ike_config)"?\s*[":={>\[]'
 )
 _RESOURCES = re.compile(r"(?:alicloud|alibabacloudstack|apsarastack)_vpn_(?:connection|gateway_vpn_attachment)")
-_REFERENCE = re.compile(r"\$\{|^(?:var|local|data|module|each|count)\.|\.\w+\.\w+")
+_REFERENCE = re.compile(r"\$\{|^(?:var|local|data|module|each|count|self|alicloud_\w+|random_\w+)\.")
 _NAMES = ("vpnconnectionname", "name", "vpnconnectionid", "vpnattachmentname", "id")
 _IKE, _IPSEC = ("tunnelikeconfig", "ikeconfig"), ("tunnelipsecconfig", "ipsecconfig")
 _TUNNELS = ("tunneloptionsspecification", "tunnelsconfig", "tunneloptions")
@@ -76,7 +76,7 @@ def _in_tree(tree: Node) -> Iterator[tuple[Node, str | None, bool]]:
 
 
 def _gateways(connection: Node, name: str | None, mirrored: bool) -> Iterator[Gateway]:
-    name = name or _name(connection)
+    name = _name(connection) or name
     tunnels = [tunnel for tunnel in _tunnels(connection) if tunnel.child(*_IKE, *_IPSEC)]
     for index, tunnel in enumerate(tunnels, 1):
         label = _name(tunnel, "tunnelid", "role", "tunnelindex") or str(index)
@@ -125,6 +125,8 @@ def _gateway(connection: Node, tunnel: Node, name: str | None, mirrored: bool) -
 def _value(builder: GatewayBuilder, node: Node | None, name: str) -> tuple[str, int | None] | None:
     """The text of a value; a Terraform reference makes the parameter unknown."""
     text = node.text() if node is not None else None
+    if node is not None and node.children and not node.is_list:  # an expression, as ROS writes {"Ref": …}
+        builder.unknown(name, "expression", node.line)
     if node is None or not text:
         return None
     if _REFERENCE.search(text):
