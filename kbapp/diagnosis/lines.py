@@ -1,0 +1,72 @@
+"""A log as numbered lines, free of what a terminal or a browser added to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kbapp.diagnosis.decoding import decode
+
+_ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
+_LINE_END = re.compile(r"\r\n|\n|\r|\x0b|\x0c|\u2028|\u2029")
+MAX_LINE = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line; `number` counts from 1. Pieces of an over-long line carry the same number."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogText:
+    """One log. `lines` may be a selection (a scan of a big file keeps the lines that say something): they keep their
+    numbers, and `total` counts all."""
+
+    name: str
+    encoding: str
+    lines: Sequence[Line]
+    total: int
+
+    @classmethod
+    def from_bytes(cls, name: str, data: bytes) -> LogText:
+        text, encoding = decode(data)
+        return cls.from_text(name, text, encoding)
+
+    @classmethod
+    def from_text(cls, name: str, text: str, encoding: str = "utf-8") -> LogText:
+        parts = _LINE_END.split(text)
+        if parts and not parts[-1]:
+            parts.pop()
+        return cls(name, encoding, tuple(_pieces(parts)), len(parts))
+
+    @classmethod
+    def from_file(cls, path: Path) -> LogText:
+        """Read a whole file. Raises `OSError` where it cannot be read."""
+        return cls.from_bytes(path.name, path.read_bytes())
+
+    def __iter__(self) -> Iterator[Line]:
+        return iter(self.lines)
+
+
+def clean(text: str) -> str:
+    """Without colours, other terminal sequences, zero bytes and the end's blanks."""
+    if "\x1b" in text:
+        text = _ANSI.sub("", text)
+    if "\x00" in text:
+        text = text.replace("\x00", "")
+    return text.rstrip()
+
+
+def _pieces(parts: Iterable[str]) -> Iterator[Line]:
+    for number, part in enumerate(parts, 1):
+        text = clean(part)
+        if len(text) <= MAX_LINE:
+            yield Line(number, text)
+            continue
+        for start in range(0, len(text), MAX_LINE):
+            yield Line(number, text[start : start + MAX_LINE])
