@@ -1,0 +1,134 @@
+"""From the content to terms with weights, look-up tables and the texts that snippets are cut from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kbapp.knowledge import Content
+from kbapp.model.text import Text
+from kbapp.search.catalogue import Catalogue, UnitRow
+from kbapp.search.concepts import Concept, ConceptTable, all_concepts, phrase_rows
+from kbapp.search.fold import fold, squeezed
+from kbapp.search.loglines import SHORTEST, line_words
+from kbapp.search.tokens import address_terms, pieces, word_terms
+from kbapp.search.units import Unit, units_of
+from kbapp.search.weights import Analysis, all_weights, unit_titles
+
+OWN_LINE, OTHER_LINE, QUOTED_LINE = 1.0, 0.6, 0.35
+_KIND_OF_LINE = {"faq": 1.0, "causes": 0.9, "codes": 0.7, "guides": 0.5, "platforms": 0.5}
+
+
+@dataclass
+class Built:
+    """Everything an index is made of."""
+
+    weights: list[dict[str, float]]
+    catalogue: Catalogue
+    texts: list[Text]
+
+
+def build(content: Content) -> Built:
+    """Analyse the whole content."""
+    return build_units(units_of(content), all_concepts(content.terms))
+
+
+def build_units(units: Sequence[Unit], concepts: Sequence[Concept]) -> Built:
+    rows = phrase_rows(concepts)
+    analysis = Analysis(ConceptTable(rows))
+    weights = all_weights(units, analysis, _named_by(concepts))
+    frequency = Counter(term for unit in weights for term in unit)
+    texts = [unit.body for unit in units]
+    catalogue = Catalogue(
+        units=[_row(unit, analysis) for unit in units],
+        frequency=dict(frequency),
+        surfaces=_surfaces(analysis.words, frequency),
+        phrases=rows,
+        forms={c.token: {"zh": _forms(c.zh), "en": _forms(c.en)} for c in concepts},
+        pinyin=_pinyin(concepts),
+        exact=_exact(units),
+        lines=_lines(units),
+    )
+    return Built(weights, catalogue, texts)
+
+
+def _forms(phrases: Iterable[str]) -> list[str]:
+    return sorted({phrase.lower() for phrase in phrases}, key=len, reverse=True)
+
+
+def _named_by(concepts: Iterable[Concept]) -> dict[str, list[str]]:
+    """Cause -> concepts that name it: those given for one cause only."""
+    found: dict[str, list[str]] = {}
+    for concept in concepts:
+        if len(concept.causes) == 1:
+            found.setdefault(concept.causes[0], []).append(concept.token)
+    return found
+
+
+def _row(unit: Unit, analysis: Analysis) -> UnitRow:
+    titles = tuple(tuple(analysis.count(title)) for title in unit_titles(unit))
+    return UnitRow(unit.article, unit.section, unit.kind, unit.title.zh, unit.title.en, unit.causes, titles)
+
+
+def _surfaces(words: Iterable[tuple[str, str]], frequency: Counter[str]) -> dict[str, str]:
+    """Every word, code and address as it is written, with the term it is found by."""
+    found: dict[str, str] = {}
+    for kind, word in words:
+        for surface, term in _spellings(kind, word):
+            if term in frequency:
+                found[surface] = term
+    return found
+
+
+def _spellings(kind: str, word: str) -> Iterator[tuple[str, str]]:
+    if kind == "address":
+        yield from ((term, term) for term in address_terms(word))
+        return
+    parts = pieces(word)
+    if len(parts) > 1:
+        yield "".join(parts), "".join(parts)
+    for part in parts:
+        terms = word_terms(part)
+        if terms:
+            yield part, terms[0]
+
+
+def _pinyin(concepts: Iterable[Concept]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for concept in concepts:
+        for key in concept.pinyin:
+            found.setdefault(key.replace(" ", "").lower(), []).append(concept.token)
+    return found
+
+
+def _exact(units: Sequence[Unit]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number, unit in enumerate(units):
+        for title in unit_titles(unit):
+            places = found.setdefault(squeezed(title), [])
+            if number not in places:
+                places.append(number)
+    found.pop("", None)
+    return found
+
+
+def _lines(units: Sequence[Unit]) -> dict[str, list[tuple[int, float]]]:
+    """Words of each quoted line -> the units that quote it, with how much it is theirs."""
+    best: dict[str, dict[int, float]] = {}
+    for number, unit in enumerate(units):
+        of_kind = _KIND_OF_LINE.get(unit.kind, 0.5)
+        groups = ((unit.lines, OWN_LINE), (unit.more_lines, OTHER_LINE), (unit.quoted, QUOTED_LINE))
+        for lines, weight in groups:
+            for place, line in enumerate(lines):
+                for key in _keys(line):
+                    value = round(weight * of_kind * (1 - 0.01 * min(place, 20)), 3)
+                    units_of_key = best.setdefault(key, {})
+                    units_of_key[number] = max(value, units_of_key.get(number, 0.0))
+    return {key: sorted(found.items(), key=lambda item: -item[1]) for key, found in best.items()}
+
+
+def _keys(line: str) -> set[str]:
+    folded = fold(line)
+    keys = {line_words(folded, strict) for strict in (True, False)}
+    return {" ".join(words) for words in keys if len(words) >= SHORTEST}

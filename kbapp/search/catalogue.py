@@ -1,0 +1,108 @@
+"""What a search must know besides the posting lists; written beside the index, loaded when it is opened."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from functools import cached_property
+from math import log
+from typing import Any
+
+from kbapp.model.text import Lang
+from kbapp.search.concepts import ConceptTable
+from kbapp.search.loglines import LineTable
+
+
+@dataclass(slots=True, frozen=True)
+class UnitRow:
+    """A unit as a hit needs it. `titles` holds the terms of each of its titles (both languages, further names)."""
+
+    article: str
+    section: str | None
+    kind: str
+    zh: str
+    en: str
+    causes: tuple[str, ...]
+    titles: tuple[tuple[str, ...], ...]
+
+    @property
+    def reference(self) -> str:
+        return f"{self.article}#{self.section}" if self.section else self.article
+
+    def title(self, lang: Lang) -> str:
+        return self.zh if lang == "zh" else self.en
+
+
+@dataclass
+class Catalogue:
+    """All look-up tables of one index; plain lists, dicts and strings, so that JSON carries them."""
+
+    units: list[UnitRow]
+    frequency: dict[str, int]
+    """Term -> number of units that hold it."""
+    surfaces: dict[str, str]
+    """Word as written, lower case -> its term."""
+    phrases: list[tuple[str, str]]
+    """(phrase of atoms, concept token)."""
+    forms: dict[str, dict[Lang, list[str]]]
+    """Concept token -> how it is written, lower case, by language."""
+    pinyin: dict[str, list[str]]
+    """Pinyin, full or initials -> concept tokens."""
+    exact: dict[str, list[int]]
+    """Title, id or code, squeezed -> units."""
+    lines: dict[str, list[tuple[int, float]]]
+    """Words of a quoted log line -> (unit, weight)."""
+
+    @cached_property
+    def concepts(self) -> ConceptTable:
+        return ConceptTable(self.phrases)
+
+    @cached_property
+    def line_table(self) -> LineTable:
+        return LineTable(self.lines)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """All words as written, sorted."""
+        return sorted(self.surfaces)
+
+    @cached_property
+    def spelled(self) -> dict[str, int]:
+        """Words that a misspelt one may have meant: letters only -> how many units hold them."""
+        known = self.frequency
+        return {
+            word: known.get(term, 1)
+            for word, term in self.surfaces.items()
+            if len(word) >= 4 and word.replace("_", "").isalpha()
+        }
+
+    @cached_property
+    def pinyin_keys(self) -> list[str]:
+        return sorted(self.pinyin)
+
+    @cached_property
+    def pairs_by_character(self) -> dict[str, list[str]]:
+        """Character -> the pairs that hold it, those that begin with it first, then by frequency."""
+        found: dict[str, list[str]] = {}
+        for term in self.frequency:
+            if len(term) <= 2 and not term.isascii():
+                for char in dict.fromkeys(term):
+                    found.setdefault(char, []).append(term)
+        for char, terms in found.items():
+            terms.sort(key=lambda term: (term[0] != char, -self.frequency[term], term))
+        return found
+
+    def rarity(self, term: str) -> float:
+        """Inverse document frequency, about 0.1 (everywhere) to 6 (in one unit of several hundred)."""
+        return inverse_frequency(len(self.units), self.frequency.get(term, 0))
+
+    def as_json(self) -> dict[str, Any]:
+        rows = [list(asdict(unit).values()) for unit in self.units]
+        return {**{f.name: getattr(self, f.name) for f in fields(self)}, "units": rows}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Catalogue:
+        return cls(**{**data, "units": [UnitRow(*row) for row in data["units"]]})
+
+
+def inverse_frequency(units: int, frequency: int) -> float:
+    return log(1 + (units - frequency + 0.5) / (frequency + 0.5))

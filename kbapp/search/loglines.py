@@ -1,0 +1,74 @@
+"""Log lines without what changes from log to log, so that a pasted line finds the line that the content quotes.
+
+A line becomes its *words*: addresses, numbers, hexadecimal, quoted names, bracketed ids and timestamps are left out, so
+are the prefix and the connection's name. The strict words keep algorithms (`AES_CBC_256`), the loose ones do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+_ADDRESS = re.compile(
+    r"\d{1,3}(?:\.\d{1,3}){3}(?:/\d+)?(?:\[[^\]\s]*\])?|(?<![\w:])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])"
+)
+_QUOTED = re.compile(r"'[^'\n]{1,80}'|\"[^\"\n]{1,80}\"|<[^<>\s]{1,60}>")
+_TIME = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\s+\d+\b|\b\d{4}-\d\d-\d\d\w*|\b\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?"
+)
+_TAG = re.compile(r"(?:\b\d*)?\[(?:ike|net|enc|cfg|knl|esp|mgr|chd|job|dmn|asn|tls|lib|app|iks|ikd)\]")
+_HEX = re.compile(r"\b(?:0x)?(?=[0-9a-f]*\d)[0-9a-f]{6,}(?:_[io])?\b")
+_ALGORITHM = re.compile(
+    r"\b(?:aes|3des|des|hmac|prf|modp|ecp|curve|sha|md5|blowfish|camellia|cast|no_ext_seq|ext_seq|null|chacha)\w*(?:_\w+)*"
+)
+_WORD = re.compile(r"[a-z][a-z0-9_]*[a-z0-9]|[a-z]")
+_FILLER = frozenset(("xxxx", "xxx", "xx", "n", "s", "d", "x", "y", "a", "b", "t"))
+SHORTEST = 2
+"""A line of fewer words is no line to recognise; it is searched for as words."""
+
+
+def line_words(line: str, strict: bool) -> tuple[str, ...]:
+    """The words of a line that went through `fold`."""
+    text = line.lower()
+    for pattern in (_QUOTED, _TIME, _TAG, _ADDRESS, _HEX):
+        text = pattern.sub(" ", text)
+    if not strict:
+        text = _ALGORITHM.sub(" ", text)
+        return tuple(word for word in _WORD.findall(text) if word not in _FILLER)
+    return tuple(word for word in re.findall(r"[a-z0-9_]+", text) if not word.isdigit() and word not in _FILLER)
+
+
+@dataclass(frozen=True, slots=True)
+class LineMatch:
+    """A quoted line that was recognised. `part` is the share of the typed words that it explains."""
+
+    key: str
+    part: float
+    strict: bool
+
+
+class LineTable:
+    """Recognises quoted lines in what was pasted: word for word, wherever they begin."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._by_start: dict[str, list[tuple[str, ...]]] = {}
+        for key in keys:
+            words = tuple(key.split(" "))
+            if len(words) >= SHORTEST:
+                self._by_start.setdefault(f"{words[0]} {words[1]}", []).append(words)
+
+    def find(self, line: str) -> list[LineMatch]:
+        """Every quoted line in one pasted line, the one that explains most first."""
+        found: dict[str, LineMatch] = {}
+        for strict in (True, False):
+            words = line_words(line, strict)
+            for match in self._in(words, strict):
+                found.setdefault(match.key, match)
+        return sorted(found.values(), key=lambda match: -match.part)
+
+    def _in(self, words: Sequence[str], strict: bool) -> Iterator[LineMatch]:
+        for start in range(len(words) - 1):
+            for key in self._by_start.get(f"{words[start]} {words[start + 1]}", ()):
+                if tuple(words[start : start + len(key)]) == key:
+                    yield LineMatch(" ".join(key), len(key) / len(words), strict)

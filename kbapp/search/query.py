@@ -1,0 +1,178 @@
+"""A typed text becomes groups: things that are asked for, each with the terms that answer it.
+
+A group's `info` is how much of the question it carries (the rarity of its terms); a word that nothing is known of
+carries most, so that a question about something else finds nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kbapp.search.catalogue import Catalogue
+from kbapp.search.fold import fold, squeezed
+from kbapp.search.pasted import LineHit, recognised_lines
+from kbapp.search.stopwords import CHINESE, ENGLISH
+from kbapp.search.tokens import BREAK, Token, pairs, scan, token_atoms
+from kbapp.search.words import Group, character_group, pair_group, word_groups
+
+LONGEST = 3000
+"""Characters of a query that are looked at; the lines of a pasted log are looked at further on."""
+_MOST_TOKENS = 250
+_MOST_GROUPS = 14
+
+
+@dataclass(slots=True)
+class Query:
+    """What a text asks for."""
+
+    text: str
+    squeezed: str
+    groups: list[Group]
+    lines: list[LineHit] = field(default_factory=list)
+
+    @property
+    def info(self) -> float:
+        return sum(group.info for group in self.groups)
+
+
+@dataclass(slots=True)
+class _Atom:
+    text: str
+    token: int
+    first: bool
+    last: bool
+
+
+def parse(text: str, catalogue: Catalogue) -> Query:
+    """Never fails: what cannot be read asks for nothing."""
+    folded = fold(text[:LONGEST]).strip("\n\t ")
+    tokens = _limited(folded)
+    typing = bool(tokens) and text[:LONGEST].rstrip("\r\n") == text[:LONGEST].rstrip() and tokens[-1].end == len(folded)
+    lines = recognised_lines(text, catalogue)
+    groups = list(_groups(folded, tokens, catalogue, typing))
+    return Query(folded, squeezed(folded[:200]), _strongest(groups, bool(lines)), lines)
+
+
+def _limited(folded: str) -> list[Token]:
+    tokens = []
+    for token in scan(folded):
+        tokens.append(token)
+        if len(tokens) >= _MOST_TOKENS:
+            break
+    return tokens
+
+
+def _strongest(groups: list[Group], pasted: bool) -> list[Group]:
+    """Long questions: what says most, each thing once; of a pasted log only what is known."""
+    unique: dict[tuple[str, ...], Group] = {}
+    for group in groups:
+        unique.setdefault(tuple(group.terms) or (group.typed,), group)
+    found = list(unique.values())
+    if pasted or len(found) > _MOST_GROUPS:
+        known = [group for group in found if group.terms]
+        found = known if len(known) * 3 >= len(found) or pasted else found
+    if len(found) > _MOST_GROUPS:
+        keep = sorted(found, key=lambda group: -group.info)[:_MOST_GROUPS]
+        found = [group for group in found if any(group is kept for kept in keep)]
+    return found
+
+
+def _groups(folded: str, tokens: Sequence[Token], catalogue: Catalogue, typing: bool) -> Iterator[Group]:
+    """Concepts first, the longest at each place; what is left is taken literally."""
+    atoms = _atoms(tokens)
+    texts = [atom.text for atom in atoms]
+    position = 0
+    rest: list[int] = []
+    while position < len(atoms):
+        end, concepts = _longest(catalogue, atoms, texts, position)
+        if concepts:
+            yield from _literal(folded, tokens, [atoms[i] for i in rest], catalogue, typing)
+            rest = []
+            yield _concept_group(tokens, atoms[position:end], concepts, catalogue, typing and end == len(atoms))
+            position = end
+        else:
+            rest.append(position)
+            position += 1
+    yield from _literal(folded, tokens, [atoms[i] for i in rest], catalogue, typing)
+
+
+def _atoms(tokens: Sequence[Token]) -> list[_Atom]:
+    atoms: list[_Atom] = []
+    for number, token in enumerate(tokens):
+        parts = token_atoms(token)
+        han = token.kind == "han"
+        for place, atom in enumerate(parts):
+            atoms.append(_Atom(atom, number, han or place == 0, han or place == len(parts) - 1))
+    return atoms
+
+
+def _longest(catalogue: Catalogue, atoms: Sequence[_Atom], texts: Sequence[str], start: int) -> tuple[int, list[str]]:
+    """The longest phrase from here that ends with a word and is known to the index."""
+    best: tuple[int, list[str]] = (start, [])
+    if atoms[start].first:
+        for end, found in catalogue.concepts.starting_at(texts, start):
+            known = [token for token in found if token in catalogue.frequency]
+            if known and atoms[end - 1].last:
+                best = (end, known)
+    return best
+
+
+def _concept_group(
+    tokens: Sequence[Token], atoms: Sequence[_Atom], concepts: list[str], catalogue: Catalogue, typing: bool
+) -> Group:
+    numbers = {atom.token for atom in atoms}
+    han = all(tokens[number].kind == "han" for number in numbers)
+    typed = "".join(atom.text for atom in atoms) if han else " ".join(tokens[number].text for number in sorted(numbers))
+    group = Group(typed.lower(), dict.fromkeys(concepts, 0.95))
+    group.info = min(catalogue.rarity(concept) for concept in concepts)
+    for concept in concepts:
+        group.concepts.append(concept)
+    if len(numbers) == 1 and not han:
+        for literal in word_groups(tokens[min(numbers)], catalogue, typing, exact_only=not typing):
+            for term, factor in literal.terms.items():
+                group.terms.setdefault(term, factor)
+            group.forms += literal.forms
+    return group
+
+
+def _literal(
+    folded: str, tokens: Sequence[Token], atoms: Sequence[_Atom], catalogue: Catalogue, typing: bool
+) -> Iterator[Group]:
+    """What no concept took: words one by one, Chinese by runs."""
+    seen: set[int] = set()
+    run = ""
+    for atom in (*atoms, _Atom(BREAK, -1, True, True)):
+        if atom.token >= 0 and tokens[atom.token].kind == "han":
+            run += atom.text
+            continue
+        yield from _han_groups(run, catalogue, alone=run == folded)
+        run = ""
+        if atom.token >= 0 and atom.text != BREAK and atom.token not in seen:
+            seen.add(atom.token)
+            last = typing and atom.token == len(tokens) - 1
+            yield from _word(tokens[atom.token], catalogue, last, alone=len(tokens) == 1)
+
+
+def _word(token: Token, catalogue: Catalogue, typing: bool, alone: bool) -> Iterator[Group]:
+    lower = token.text.lower()
+    if (lower in ENGLISH or (len(lower) < 2 and not lower.isdigit())) and not (typing and alone):
+        return
+    yield from word_groups(token, catalogue, typing)
+
+
+def _han_groups(run: str, catalogue: Catalogue, alone: bool) -> Iterator[Group]:
+    for part in [run] if len(run) <= 2 and alone else _without_fillers(run):
+        if len(part) == 1:
+            if alone:
+                yield character_group(part, catalogue)
+            continue
+        known = [pair in catalogue.frequency for pair in pairs(part)]
+        for place, pair in enumerate(pairs(part)):
+            between = 0 < place < len(known) - 1 and known[place - 1] and known[place + 1]
+            yield pair_group(pair, catalogue, between)
+
+
+def _without_fillers(run: str) -> list[str]:
+    """Cut a run at words that say nothing."""
+    return CHINESE.sub(" ", run).split()

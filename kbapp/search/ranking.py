@@ -1,0 +1,139 @@
+"""Which units answer a query, and in what order.
+
+1. Every unit that answers enough of the query's info (a weighted OR with a threshold) gets a text score.
+2. The best of them are looked at closely: how much of the query stands in one of their titles and how much of that
+   title it is, an exact title, a quoted log line, and at last what the user opened before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kbapp.search.catalogue import Catalogue, UnitRow
+from kbapp.search.engine import Engine
+from kbapp.search.fold import squeezed
+from kbapp.search.query import Query
+from kbapp.search.words import Group
+
+ENOUGH = 0.55
+"""The share of the query's info that a unit must answer."""
+_CLOSE_LOOK = 60
+_TITLE, _TITLE_FIT, _PHRASE, _EXACT, _LINE = 1.2, 1.6, 0.4, 6.0, 2.5
+_KIND = {"faq": 0.10, "causes": 0.08, "guides": 0.04, "platforms": 0.0, "codes": -0.04}
+_LEAST_LINE = 0.4
+
+
+@dataclass(slots=True)
+class Ranked:
+    """A unit's number with its score."""
+
+    unit: int
+    score: float
+
+
+def rank(
+    query: Query, engine: Engine, catalogue: Catalogue, limit: int, boost: Mapping[str, int] | None = None
+) -> list[Ranked]:
+    """The best units, best first."""
+    scores = _by_text(query, engine)
+    exact = catalogue.exact.get(query.squeezed, ()) if query.squeezed else ()
+    lines = _by_lines(query, catalogue)
+    for unit in (*exact, *lines):
+        scores.setdefault(unit, (0.0, 0.0))
+    best = sorted(scores, key=lambda unit: -(scores[unit][0] + lines.get(unit, 0.0) + (unit in exact)))[:_CLOSE_LOOK]
+    ranked = [
+        Ranked(
+            unit, _close(query, catalogue, unit, scores[unit]) + _LINE * lines.get(unit, 0.0) + _EXACT * (unit in exact)
+        )
+        for unit in {*best, *exact}
+    ]
+    return _ordered(ranked, catalogue, boost or {})[:limit]
+
+
+def _ordered(ranked: list[Ranked], catalogue: Catalogue, boost: Mapping[str, int]) -> list[Ranked]:
+    """By score; what is nearly equal by how often it was opened, then by the content's order."""
+
+    def key(item: Ranked) -> tuple[float, int, float, int]:
+        row = catalogue.units[item.unit]
+        opened = max(boost.get(row.reference, 0), boost.get(row.article, 0))
+        return (-round(item.score, 1), -opened, -item.score, item.unit)
+
+    return sorted(ranked, key=key)
+
+
+def _by_text(query: Query, engine: Engine) -> dict[int, tuple[float, float]]:
+    """Unit -> (mean weight, share of the info answered), of the units that answer enough."""
+    total = query.info
+    if total <= 0:
+        return {}
+    scores: dict[int, float] = {}
+    shares: dict[int, float] = {}
+    left = total
+    for group in sorted(query.groups, key=lambda group: -group.info):
+        answers = _answers(group, engine)
+        part = group.info / total
+        open_to_all = left >= ENOUGH * total
+        left -= group.info
+        for unit in answers if open_to_all or len(answers) < len(scores) else scores:
+            weight = answers.get(unit)
+            if weight is not None and (open_to_all or unit in scores):
+                scores[unit] = scores.get(unit, 0.0) + part * weight
+                shares[unit] = shares.get(unit, 0.0) + part
+    return {unit: (score, shares[unit]) for unit, score in scores.items() if shares[unit] >= ENOUGH - 1e-9}
+
+
+def _answers(group: Group, engine: Engine) -> Mapping[int, float]:
+    """Unit -> the weight of the group's best term there."""
+    if len(group.terms) == 1:
+        ((term, factor),) = group.terms.items()
+        found = engine.postings(term)
+        return found if factor >= 0.95 else {unit: weight * factor for unit, weight in found.items()}
+    best: dict[int, float] = {}
+    for term, factor in group.terms.items():
+        for unit, weight in engine.postings(term).items():
+            weight *= factor
+            if weight > best.get(unit, 0.0):
+                best[unit] = weight
+    return best
+
+
+def _by_lines(query: Query, catalogue: Catalogue) -> dict[int, float]:
+    """Unit -> what the recognised log lines say for it, the best line as 1."""
+    if not query.lines:
+        return {}
+    worth: dict[int, float] = {}
+    for line in query.lines:
+        for unit, weight in catalogue.lines[line.key]:
+            worth[unit] = worth.get(unit, 0.0) + line.worth * weight
+    most = max(worth.values())
+    return {unit: value / most for unit, value in worth.items() if most > 0 and value / most >= _LEAST_LINE}
+
+
+def _close(query: Query, catalogue: Catalogue, unit: int, by_text: tuple[float, float]) -> float:
+    row = catalogue.units[unit]
+    score, share = by_text
+    found = score * share + _KIND.get(row.kind, 0.0)
+    found += _title(query.groups, query.info, row, catalogue)
+    if len(query.squeezed) > 1 and any(query.squeezed in squeezed(title) for title in (row.zh, row.en)):
+        found += _PHRASE
+    return found
+
+
+def _title(groups: Sequence[Group], info: float, row: UnitRow, catalogue: Catalogue) -> float:
+    """The best of a unit's titles: how much of the query it holds, and how much of it the query holds."""
+    best = 0.0
+    if info <= 0:
+        return best
+    for terms in row.titles:
+        asked = sum(
+            group.info * max((group.terms[t] for t in terms if t in group.terms), default=0.0) for group in groups
+        )
+        if not asked:
+            continue
+        held = asked / info
+        weighed = [(catalogue.rarity(term), any(term in group.terms for group in groups)) for term in terms]
+        whole = sum(rarity for rarity, _ in weighed) or 1.0
+        fit = sum(rarity for rarity, there in weighed if there) / whole
+        best = max(best, _TITLE * held + _TITLE_FIT * held * fit)
+    return best
