@@ -138,6 +138,8 @@ class GatewayBuilder:
         for kind in (TransformKind.ENCR, TransformKind.INTEG, TransformKind.PRF, TransformKind.DH):
             key = _LISTS.get((protocol, kind))
             found = tuple(dict.fromkeys(item for suite in suites for item in suite.of(kind)))
+            if kind is TransformKind.PRF and "prf" not in (text or "").lower():
+                continue  # filled in by the platform, not named in the text
             if key and (found or kind is TransformKind.DH):
                 self.set(key, found, line, text)
 

@@ -32,6 +32,7 @@ class Reader:
 MODULES: dict[str, str] = {
     "form": "kbapp.gateways.platforms.saved_form",
     "alibaba-cloud": "kbapp.gateways.platforms.alibaba_cloud",
+    "strongswan-swanctl": "kbapp.gateways.platforms.swanctl",
 }
 """format -> module, in the order in which a tie is decided."""
 
