@@ -71,7 +71,7 @@ class GatewayBuilder:
         text = text.strip().strip('"')
         if is_masked(text):
             self.masked(name, line, text)
-        elif text and text.lower() not in ("any", "%any", "0.0.0.0", "::", "dynamic"):
+        elif text and text[0] != "%" and text.lower() not in ("any", "0.0.0.0", "::", "dynamic"):
             self.set(name, text, line, text)
 
     def identity(self, name: str, text: str, line: int | None = None, identity: Identity | None = None) -> None:

@@ -33,6 +33,8 @@ MODULES: dict[str, str] = {
     "form": "kbapp.gateways.platforms.saved_form",
     "alibaba-cloud": "kbapp.gateways.platforms.alibaba_cloud",
     "strongswan-swanctl": "kbapp.gateways.platforms.swanctl",
+    "strongswan-ipsec": "kbapp.gateways.platforms.strongswan_ipsec",
+    "libreswan": "kbapp.gateways.platforms.libreswan",
 }
 """format -> module, in the order in which a tie is decided."""
 

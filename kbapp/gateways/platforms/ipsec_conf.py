@@ -1,0 +1,265 @@
+"""ipsec.conf of strongSwan (stroke) and libreswan. Keys, defaults: man 5 ipsec.conf, strongSwan 5.9, libreswan 5."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from kbapp.gateways.builder import GatewayBuilder
+from kbapp.gateways.platforms.strongswan_common import Secrets, first_address, seconds, suites
+from kbapp.gateways.readers.conn import Conn, ConnFile, read_conns
+from kbapp.gateways.readers.paste import clean_lines
+from kbapp.gateways.registry import Reader
+from kbapp.model.gateway import Gateway
+from kbapp.model.identity import address_identity
+
+STRONGSWAN, LIBRESWAN = "strongswan-ipsec", "libreswan"
+
+_CONN = re.compile(r"^\s*conn\s+\S+\s*$", re.MULTILINE)
+_SIDES = re.compile(r"^\s*(?:left|right)\w*\s*=", re.MULTILINE)
+_LIBRESWAN = re.compile(
+    r"^\s*(?:ikev2\s*=|phase2alg|phase2\s*=|salifetime|leftsubnets|rightsubnets|narrowing|sha2-truncbug|sha2_truncbug|"
+    r"authby\s*=\s*(?:secret\|)?(?:rsasig-|ecdsa-|null)|protostack|leftmodecfg\w*|rekeymargin|nssdir|pfs\s*=|encapsulation\s*=|"
+    r"mark-out|vti-interface|ike\s*=.*;|esp\s*=.*;)|\bLibreswan\b",
+    re.MULTILINE | re.IGNORECASE,
+)
+_STRONGSWAN = re.compile(
+    r"^\s*(?:leftauth|rightauth|charondebug|closeaction|margintime|rekeyfuzz|forceencaps|leftfirewall|uniqueids|"
+    r"strictcrlpolicy|(?:ike|esp)\s*=.*!|leftsendcert|reauth)\b|^\s*conn\s+%default",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def _score(text: str) -> tuple[int, int]:
+    """(strongSwan, libreswan): the words that only one of them has decide."""
+    sample = text[:200_000]
+    if not (_CONN.search(sample) and _SIDES.search(sample)):
+        return 0, 0
+    theirs, ours = len(_LIBRESWAN.findall(sample)), len(_STRONGSWAN.findall(sample))
+    return (80, 60) if ours >= theirs else (60, 80)
+
+
+def read_strongswan(text: str) -> list[Gateway]:
+    return _read(text, STRONGSWAN)
+
+
+def read_libreswan(text: str) -> list[Gateway]:
+    return _read(text, LIBRESWAN)
+
+
+def _read(text: str, format_name: str) -> list[Gateway]:
+    file = read_conns(clean_lines(text))
+    conns = [conn for conn in file.conns if conn.get("left", "right", "leftsubnet", "rightsubnet", "leftid", "rightid")]
+    own = [conn for conn in conns if not any(conn.name in other.also for other in file.conns)]
+    return [_gateway(conn, file, format_name) for conn in own or conns]
+
+
+def _gateway(conn: Conn, file: ConnFile, format_name: str) -> Gateway:
+    builder = GatewayBuilder(format_name, conn.name, "libreswan" if format_name == LIBRESWAN else "strongswan")
+    for key, (value, line) in conn.settings.items():
+        setter = _SETTERS.get(key)
+        if setter is not None:
+            setter(builder, value, line)
+        elif key not in _IGNORED:
+            builder.not_understood(line, f"{key}={value}")
+    _selectors(builder, conn)
+    _pfs(builder, conn, format_name)
+    _defaults(builder, format_name)
+    secrets = Secrets()
+    for owners, key, line in file.secrets:
+        secrets.add(owners, key, line)
+    secrets.give(builder)
+    for line, text in file.strange:
+        builder.not_understood(line, text)
+    builder.oriented = (conn.get("left") or ("", 0))[0].startswith("%default")
+    if not builder.oriented:
+        builder.remark(
+            conn.line,
+            "文件未说明哪一端是本端，这里以 left 为本端",
+            "the text does not tell which end is local: left is taken",
+        )
+    return builder.build()
+
+
+Setter = Callable[[GatewayBuilder, str, int], None]
+
+
+def _version(builder: GatewayBuilder, value: str, line: int) -> None:
+    words = {"ikev1": "ikev1", "ikev2": "ikev2", "ike": "any"}
+    builder.set("ike.version", words.get(value.lower(), "any"), line, value)
+
+
+def _ikev2(builder: GatewayBuilder, value: str, line: int) -> None:
+    """libreswan's older switch: insist and yes mean IKEv2, never and no IKEv1, permit IKEv1 with IKEv2 accepted."""
+    words = {"insist": "ikev2", "yes": "ikev2", "propose": "ikev2", "never": "ikev1", "no": "ikev1", "permit": "any"}
+    builder.set("ike.version", words.get(value.lower(), "any"), line, value)
+
+
+def _mode(builder: GatewayBuilder, value: str, line: int) -> None:
+    builder.set("ike.mode", "aggressive" if value.lower() in ("yes", "true") else "main", line, value)
+
+
+def _proposals(protocol: str) -> Setter:
+    def put(builder: GatewayBuilder, value: str, line: int) -> None:
+        suites(builder, protocol, _hyphenated(value), line)
+
+    return put
+
+
+def _hyphenated(value: str) -> str:
+    """libreswan separates the group by `;` and joins alternatives by `+`; `_` stands inside sha2_256."""
+    words = [re.sub(r"[;+]", "-", word) for word in value.split(",")]
+    return ",".join(re.sub(r"(?i)sha2_(\d+)", r"sha\1", re.sub(r"(?i)sha2(?=-|$)", "sha256", word)) for word in words)
+
+
+def _time(name: str) -> Setter:
+    def put(builder: GatewayBuilder, value: str, line: int) -> None:
+        amount = seconds(value)
+        if amount is None:
+            builder.not_understood(line, value)
+        else:
+            builder.set(name, amount, line, value)
+
+    return put
+
+
+def _address(name: str) -> Setter:
+    return lambda builder, value, line: builder.address(name, first_address(value), line)
+
+
+def _identity(name: str) -> Setter:
+    def put(builder: GatewayBuilder, value: str, line: int) -> None:
+        bracketed = re.fullmatch(r"@\[(.*)\]", value)
+        builder.identity(name, f"keyid:{bracketed[1]}" if bracketed else value, line)
+
+    return put
+
+
+def _authby(builder: GatewayBuilder, value: str, line: int) -> None:
+    builder.set("auth.method", "psk" if value.lower() in ("secret", "psk") else "certificate", line, value)
+
+
+def _auth(builder: GatewayBuilder, value: str, line: int) -> None:
+    builder.set("auth.method", "psk" if value.lower() in ("psk", "secret") else "certificate", line, value)
+
+
+def _auto(builder: GatewayBuilder, value: str, line: int) -> None:
+    words = {"start": "yes", "route": "on-traffic", "ondemand": "on-traffic", "add": "no", "ignore": "no", "keep": "no"}
+    builder.set("initiates", words.get(value.lower(), "no"), line, value)
+
+
+def _type(builder: GatewayBuilder, value: str, line: int) -> None:
+    builder.set("esp.mode", value.lower(), line, value)
+
+
+def _dpd_action(builder: GatewayBuilder, value: str, line: int) -> None:
+    builder.set("dpd.enabled", value.lower() != "none", line, value)
+
+
+def _protocol(builder: GatewayBuilder, value: str, line: int) -> None:
+    builder.set("esp.protocol", value.lower(), line, value)
+
+
+def _esn(builder: GatewayBuilder, value: str, line: int) -> None:
+    builder.set("esp.esn", value.lower(), line, value)
+
+
+_SETTERS: dict[str, Setter] = {
+    "keyexchange": _version,
+    "ikev2": _ikev2,
+    "aggressive": _mode,
+    "aggrmode": _mode,
+    "ike": _proposals("IKE"),
+    "esp": _proposals("ESP"),
+    "phase2alg": _proposals("ESP"),
+    "phase2": _protocol,
+    "ikelifetime": _time("ike.lifetime_s"),
+    "lifetime": _time("esp.lifetime_s"),
+    "keylife": _time("esp.lifetime_s"),
+    "salifetime": _time("esp.lifetime_s"),
+    "ipsec-lifetime": _time("esp.lifetime_s"),
+    "left": _address("local.address"),
+    "right": _address("remote.address"),
+    "leftid": _identity("local.id"),
+    "rightid": _identity("remote.id"),
+    "authby": _authby,
+    "leftauth": _auth,
+    "auto": _auto,
+    "type": _type,
+    "dpdaction": _dpd_action,
+    "dpddelay": _time("dpd.interval_s"),
+    "esn": _esn,
+}
+_IGNORED = frozenset(
+    "rightauth leftsubnet rightsubnet leftsubnets rightsubnets pfs dpdtimeout keyingtries rekey reauth "
+    "margintime rekeymargin rekeyfuzz mobike fragmentation forceencaps encapsulation nat-ikev1-method "
+    "compress leftfirewall rightfirewall lefthostaccess leftnexthop rightnexthop leftsourceip "
+    "rightsourceip leftupdown rightupdown closeaction installpolicy mark mark_in mark_out vti-interface "
+    "vti-routing vti-shared leftcert rightcert leftsendcert rightsendcert leftca rightca narrowing "
+    "initial-contact ike_frag ikepad sha2-truncbug overlapip replay-window mtu priority connalias "
+    "inactivity leftikeport rightikeport leftprotoport rightprotoport left_groups eap_identity modeconfig".split()
+)
+
+
+def _selectors(builder: GatewayBuilder, conn: Conn) -> None:
+    for side, name in (("left", "local.subnets"), ("right", "remote.subnets")):
+        found = conn.get(f"{side}subnets", f"{side}subnet")
+        if found:
+            builder.subnets(name, re.split(r"[,\s]+", found[0].strip("{} ")), found[1])
+    several = conn.get("leftsubnets", "rightsubnets")
+    sides = [builder.values.get(name) for name in ("local.subnets", "remote.subnets")]
+    lists = [value.value for value in sides if value is not None and isinstance(value.value, tuple)]
+    if several and len(lists) == 2:
+        builder.pairs = [(a, b) for a in lists[0] for b in lists[1]]
+
+
+def _pfs(builder: GatewayBuilder, conn: Conn, format_name: str) -> None:
+    """libreswan: PFS is on unless `pfs=no`, with IKE's group where the ESP suite names none."""
+    switch = conn.get("pfs")
+    if switch and switch[0].lower() == "no":
+        builder.set("esp.pfs_groups", (), switch[1], switch[0])
+    named = builder.values.get("esp.pfs_groups")
+    groups = builder.values.get("ike.dh_groups")
+    if format_name == LIBRESWAN and not (switch and switch[0].lower() == "no") and not (named and named.value):
+        builder.values.pop("esp.pfs_groups", None)
+        if groups is not None:
+            builder.default("esp.pfs_groups", groups.value, "pfs=yes: the group of phase 1")
+
+
+_DEFAULTS: dict[str, tuple[tuple[str, str | int | bool, str], ...]] = {
+    STRONGSWAN: (
+        ("ike.version", "any", "keyexchange=ike: starts IKEv2, accepts both"),
+        ("ike.mode", "main", "aggressive=no"),
+        ("ike.lifetime_s", 10800, "ikelifetime=3h"),
+        ("esp.lifetime_s", 3600, "lifetime=1h"),
+        ("esp.mode", "tunnel", "type=tunnel"),
+        ("auth.method", "certificate", "authby=pubkey"),
+        ("dpd.enabled", False, "dpdaction=none"),
+        ("esp.protocol", "esp", "esp"),
+        ("initiates", "no", "auto=ignore"),
+        ("nat_traversal", True, "always on"),
+    ),
+    LIBRESWAN: (
+        ("ike.mode", "main", "aggressive=no"),
+        ("ike.lifetime_s", 28800, "ikelifetime=8h"),
+        ("esp.lifetime_s", 28800, "salifetime=8h"),
+        ("esp.mode", "tunnel", "type=tunnel"),
+        ("esp.protocol", "esp", "phase2=esp"),
+        ("initiates", "no", "auto=ignore"),
+        ("nat_traversal", True, "encapsulation=auto"),
+    ),
+}
+
+
+def _defaults(builder: GatewayBuilder, format_name: str) -> None:
+    for name, value, text in _DEFAULTS[format_name]:
+        builder.default(name, value, f"not in the text; {text}")
+    for side in ("local", "remote"):
+        address = builder.values.get(f"{side}.address")
+        identity = address_identity(str(address.value)) if address and address.value else None
+        if identity and builder.values.get("auth.method") and builder.values["auth.method"].value == "psk":
+            builder.default(f"{side}.id", identity, f"not in the text: the {side} address")
+
+
+READER_STRONGSWAN = Reader(STRONGSWAN, lambda text: _score(text)[0], read_strongswan)
+READER_LIBRESWAN = Reader(LIBRESWAN, lambda text: _score(text)[1], read_libreswan)

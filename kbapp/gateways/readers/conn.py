@@ -1,0 +1,94 @@
+"""ipsec.conf: `conn` sections with `also=` and `%default`, and the keys of ipsec.secrets beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kbapp.gateways.readers.paste import Line
+
+Setting = tuple[str, int]
+"""A value and its line."""
+
+_HEAD = re.compile(r"^\s*(?P<type>conn|config|ca)\s+(?P<name>\S+)\s*$")
+_SETTING = re.compile(r"^\s*(?P<key>[A-Za-z][\w.-]*)\s*=\s*(?P<value>.*)$")
+_SECRET = re.compile(r"^(?P<owners>[^:\"]*(?:\"[^\"]*\"[^:\"]*)*):\s*PSK\s+(?P<key>\"[^\"]*\"|'[^']*'|\S+)")
+
+
+@dataclass(slots=True)
+class Conn:
+    """One `conn` with what it inherits."""
+
+    name: str
+    line: int
+    settings: dict[str, Setting] = field(default_factory=dict)
+    also: list[str] = field(default_factory=list)
+
+    def get(self, *keys: str) -> Setting | None:
+        return next((self.settings[key] for key in keys if key in self.settings), None)
+
+
+@dataclass(slots=True)
+class ConnFile:
+    """The connections in order, the keys, and the lines that are neither."""
+
+    conns: list[Conn] = field(default_factory=list)
+    secrets: list[tuple[list[str], str, int]] = field(default_factory=list)
+    strange: list[tuple[int, str]] = field(default_factory=list)
+
+
+def read_conns(lines: list[Line]) -> ConnFile:
+    """Sections open by their head, not by indentation; comments and blank lines are skipped."""
+    found = ConnFile()
+    section: Conn | None = None
+    outside = Conn("", 0)
+    for line in lines:
+        text = re.sub(r"(?:^|\s)#.*$", "", line.text).strip()
+        head, setting, secret = _HEAD.match(text), _SETTING.match(text), _SECRET.match(text)
+        if not text or text.startswith(("version ", "include ")):
+            continue
+        if head:
+            section = Conn(head["name"], line.number) if head["type"] == "conn" else outside
+            if section is not outside:
+                found.conns.append(section)
+        elif secret:
+            owners = [word.strip('"') for word in secret["owners"].split()]
+            found.secrets.append((owners, secret["key"].strip("\"'"), line.number))
+        elif setting and section is not None:
+            _put(section, setting["key"].lower(), setting["value"].strip().strip('"'), line.number)
+        elif section is not None and section is not outside:
+            found.strange.append((line.number, text))
+    _inherit(found.conns)
+    return found
+
+
+def _put(conn: Conn, key: str, value: str, line: int) -> None:
+    if key == "also":
+        conn.also += re.split(r"[,\s]+", value)
+    else:
+        conn.settings[key] = (value, line)
+
+
+def _inherit(conns: list[Conn]) -> None:
+    """Fill from `also=`, then from `%default`; the default itself is no connection."""
+    by_name = {conn.name: conn for conn in conns}
+    for conn in conns:
+        for settings in _ancestors(conn, by_name):
+            for key, value in settings.items():
+                conn.settings.setdefault(key, value)
+    conns[:] = [conn for conn in conns if conn.name != "%default"]
+
+
+def _ancestors(conn: Conn, by_name: Mapping[str, Conn]) -> list[dict[str, Setting]]:
+    seen, queue, found = {conn.name}, list(conn.also), []
+    while queue:
+        name = queue.pop(0)
+        parent = by_name.get(name)
+        if parent is not None and name not in seen:
+            seen.add(name)
+            found.append(parent.settings)
+            queue += parent.also
+    if "%default" in by_name:
+        found.append(by_name["%default"].settings)
+    return found
