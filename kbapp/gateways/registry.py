@@ -35,6 +35,7 @@ MODULES: dict[str, str] = {
     "strongswan-swanctl": "kbapp.gateways.platforms.swanctl",
     "strongswan-ipsec": "kbapp.gateways.platforms.strongswan_ipsec",
     "libreswan": "kbapp.gateways.platforms.libreswan",
+    "fortigate": "kbapp.gateways.platforms.fortigate",
 }
 """format -> module, in the order in which a tie is decided."""
 
