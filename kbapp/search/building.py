@@ -10,13 +10,14 @@ from kbapp.knowledge import Content
 from kbapp.model.text import Text
 from kbapp.search.catalogue import Catalogue, UnitRow
 from kbapp.search.concepts import Concept, ConceptTable, all_concepts, phrase_rows
+from kbapp.search.direction import direction
 from kbapp.search.fold import fold, squeezed
 from kbapp.search.loglines import SHORTEST, line_words
 from kbapp.search.tokens import address_terms, pieces, word_terms
 from kbapp.search.units import Unit, units_of
 from kbapp.search.weights import Analysis, all_weights, unit_titles
 
-OWN_LINE, OTHER_LINE, QUOTED_LINE = 1.0, 0.6, 0.35
+OWN_LINE, OWN_QUOTED, OTHER_LINE, OTHER_QUOTED = 1.0, 0.7, 0.6, 0.35
 _KIND_OF_LINE = {"faq": 1.0, "causes": 0.9, "codes": 0.7, "guides": 0.5, "platforms": 0.5}
 
 
@@ -68,7 +69,8 @@ def _named_by(concepts: Iterable[Concept]) -> dict[str, list[str]]:
 
 def _row(unit: Unit, analysis: Analysis) -> UnitRow:
     titles = tuple(tuple(analysis.count(title)) for title in unit_titles(unit))
-    return UnitRow(unit.article, unit.section, unit.kind, unit.title.zh, unit.title.en, unit.causes, titles)
+    about = next(filter(None, (direction(title, analysis.concepts) for title in (*unit_titles(unit), *unit.page))), 0)
+    return UnitRow(unit.article, unit.section, unit.kind, unit.title.zh, unit.title.en, unit.causes, titles, about)
 
 
 def _surfaces(words: Iterable[tuple[str, str]], frequency: Counter[str]) -> dict[str, str]:
@@ -113,22 +115,29 @@ def _exact(units: Sequence[Unit]) -> dict[str, list[int]]:
     return found
 
 
-def _lines(units: Sequence[Unit]) -> dict[str, list[tuple[int, float]]]:
+def _lines(units: Sequence[Unit]) -> dict[str, list[tuple[int, float, list[str]]]]:
     """Words of each quoted line -> the units that quote it, with how much it is theirs."""
-    best: dict[str, dict[int, float]] = {}
+    best: dict[str, dict[tuple[int, tuple[str, ...]], float]] = {}
     for number, unit in enumerate(units):
         of_kind = _KIND_OF_LINE.get(unit.kind, 0.5)
-        groups = ((unit.lines, OWN_LINE), (unit.more_lines, OTHER_LINE), (unit.quoted, QUOTED_LINE))
-        for lines, weight in groups:
+        for lines, weight in _line_groups(unit):
             for place, line in enumerate(lines):
-                for key in _keys(line):
-                    value = round(weight * of_kind * (1 - 0.01 * min(place, 20)), 3)
-                    units_of_key = best.setdefault(key, {})
-                    units_of_key[number] = max(value, units_of_key.get(number, 0.0))
-    return {key: sorted(found.items(), key=lambda item: -item[1]) for key, found in best.items()}
+                words = line_words(fold(line))
+                value = round(weight * of_kind * (1 - 0.01 * min(place, 20)), 3)
+                for key in {words.strict, words.loose}:
+                    if len(key) >= SHORTEST:
+                        places = best.setdefault(" ".join(key), {})
+                        places[number, words.numbers] = max(value, places.get((number, words.numbers), 0.0))
+    return {
+        key: sorted(((unit, value, list(numbers)) for (unit, numbers), value in found.items()), key=lambda row: -row[1])
+        for key, found in best.items()
+    }
 
 
-def _keys(line: str) -> set[str]:
-    folded = fold(line)
-    keys = {line_words(folded, strict) for strict in (True, False)}
-    return {" ".join(words) for words in keys if len(words) >= SHORTEST}
+def _line_groups(unit: Unit) -> tuple[tuple[list[str], float], ...]:
+    return (
+        (unit.lines, OWN_LINE),
+        (unit.quoted, OWN_QUOTED),
+        (unit.more_lines, OTHER_LINE),
+        (unit.more_quoted, OTHER_QUOTED),
+    )

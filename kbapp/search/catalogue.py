@@ -23,6 +23,8 @@ class UnitRow:
     en: str
     causes: tuple[str, ...]
     titles: tuple[tuple[str, ...], ...]
+    direction: int
+    """1: about the cloud reaching the site, -1: the other way round, 0: neither."""
 
     @property
     def reference(self) -> str:
@@ -49,8 +51,8 @@ class Catalogue:
     """Pinyin, full or initials -> concept tokens."""
     exact: dict[str, list[int]]
     """Title, id or code, squeezed -> units."""
-    lines: dict[str, list[tuple[int, float]]]
-    """Words of a quoted log line -> (unit, weight)."""
+    lines: dict[str, list[tuple[int, float, list[str]]]]
+    """Words of a quoted log line -> (unit, weight, small numbers of the line there)."""
 
     @cached_property
     def concepts(self) -> ConceptTable:

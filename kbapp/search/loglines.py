@@ -1,7 +1,8 @@
 """Log lines without what changes from log to log, so that a pasted line finds the line that the content quotes.
 
-A line becomes its *words*: addresses, numbers, hexadecimal, quoted names, bracketed ids and timestamps are left out, so
-are the prefix and the connection's name. The strict words keep algorithms (`AES_CBC_256`), the loose ones do not.
+A line becomes its *words*: addresses, hexadecimal, quoted names, bracketed ids and timestamps are left out, so are the
+prefix and the connection's name. The strict words keep algorithms (`AES_CBC_256`), the loose ones do not. Small
+numbers (`message ID 0`) are kept apart: they tell two lines of equal words from each other.
 """
 
 from __future__ import annotations
@@ -23,20 +24,41 @@ _ALGORITHM = re.compile(
     r"\b(?:aes|3des|des|hmac|prf|modp|ecp|curve|sha|md5|blowfish|camellia|cast|no_ext_seq|ext_seq|null|chacha)\w*(?:_\w+)*"
 )
 _WORD = re.compile(r"[a-z][a-z0-9_]*[a-z0-9]|[a-z]")
+_ANY = re.compile(r"[a-z0-9_]+")
+_SMALL = 2
 _FILLER = frozenset(("xxxx", "xxx", "xx", "n", "s", "d", "x", "y", "a", "b", "t"))
+STRICT, LOOSE = 1.0, 0.65
+"""What a line counts that is recognised with its algorithms, and without."""
 SHORTEST = 2
 """A line of fewer words is no line to recognise; it is searched for as words."""
 
 
-def line_words(line: str, strict: bool) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class LineWords:
+    """A line's words; `numbers` are its small numbers in order, `#` for a large one."""
+
+    strict: tuple[str, ...]
+    loose: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+
+def line_words(line: str) -> LineWords:
     """The words of a line that went through `fold`."""
     text = line.lower()
     for pattern in (_QUOTED, _TIME, _TAG, _ADDRESS, _HEX):
         text = pattern.sub(" ", text)
-    if not strict:
-        text = _ALGORITHM.sub(" ", text)
-        return tuple(word for word in _WORD.findall(text) if word not in _FILLER)
-    return tuple(word for word in re.findall(r"[a-z0-9_]+", text) if not word.isdigit() and word not in _FILLER)
+    words = [word for word in _ANY.findall(text) if word not in _FILLER]
+    return LineWords(
+        tuple(word for word in words if not word.isdigit()),
+        tuple(word for word in _WORD.findall(_ALGORITHM.sub(" ", text)) if word not in _FILLER),
+        tuple(word if len(word) <= _SMALL else "#" for word in words if word.isdigit()),
+    )
+
+
+def agreement(numbers: Sequence[str], others: Sequence[str]) -> float:
+    """The share of small numbers that two lines have in the same places, from the end."""
+    longest = max(len(numbers), len(others))
+    return sum(left == right for left, right in zip(reversed(numbers), reversed(others), strict=False)) / (longest or 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +67,8 @@ class LineMatch:
 
     key: str
     part: float
-    strict: bool
+    degree: float
+    numbers: tuple[str, ...]
 
 
 class LineTable:
@@ -61,14 +84,14 @@ class LineTable:
     def find(self, line: str) -> list[LineMatch]:
         """Every quoted line in one pasted line, the one that explains most first."""
         found: dict[str, LineMatch] = {}
-        for strict in (True, False):
-            words = line_words(line, strict)
-            for match in self._in(words, strict):
+        read = line_words(line)
+        for words, degree in ((read.strict, STRICT), (read.loose, LOOSE)):
+            for match in self._in(words, degree, read.numbers):
                 found.setdefault(match.key, match)
         return sorted(found.values(), key=lambda match: -match.part)
 
-    def _in(self, words: Sequence[str], strict: bool) -> Iterator[LineMatch]:
+    def _in(self, words: Sequence[str], degree: float, numbers: tuple[str, ...]) -> Iterator[LineMatch]:
         for start in range(len(words) - 1):
             for key in self._by_start.get(f"{words[start]} {words[start + 1]}", ()):
                 if tuple(words[start : start + len(key)]) == key:
-                    yield LineMatch(" ".join(key), len(key) / len(words), strict)
+                    yield LineMatch(" ".join(key), len(key) / len(words), degree, numbers)

@@ -13,21 +13,23 @@ _LEAST_PART = 0.3
 
 @dataclass(slots=True, frozen=True)
 class LineHit:
-    """A quoted line: its key in the catalogue and how much it counts."""
+    """A quoted line that was pasted: its key in the catalogue, how much it counts, its small numbers."""
 
     key: str
     worth: float
+    numbers: tuple[str, ...]
 
 
 def recognised_lines(text: str, catalogue: Catalogue) -> list[LineHit]:
     """The quoted lines that stand in a text, each once."""
-    best: dict[str, float] = {}
+    best: dict[str, LineHit] = {}
     lines = [line for line in text[:_LOOKED_AT].splitlines() if line.strip()][:_MOST_LINES]
     for line in lines:
         for match in catalogue.line_table.find(fold(line[:_LONGEST_LINE]))[:6]:
             if match.part < _LEAST_PART:
                 continue
-            rarity = inverse_frequency(len(catalogue.units), len(catalogue.lines[match.key]))
-            worth = match.part * rarity * (1.0 if match.strict else 0.85)
-            best[match.key] = max(best.get(match.key, 0.0), worth)
-    return [LineHit(key, worth) for key, worth in best.items()]
+            places = len({unit for unit, _, _ in catalogue.lines[match.key]})
+            worth = match.part * match.degree * inverse_frequency(len(catalogue.units), places)
+            if match.key not in best or worth > best[match.key].worth:
+                best[match.key] = LineHit(match.key, worth, match.numbers)
+    return list(best.values())

@@ -10,11 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kbapp.search.catalogue import Catalogue
+from kbapp.search.characters import character_group, run_groups
+from kbapp.search.direction import direction
 from kbapp.search.fold import fold, squeezed
 from kbapp.search.pasted import LineHit, recognised_lines
 from kbapp.search.stopwords import CHINESE, ENGLISH
-from kbapp.search.tokens import BREAK, Token, pairs, scan, token_atoms
-from kbapp.search.words import Group, character_group, pair_group, word_groups
+from kbapp.search.tokens import BREAK, Token, scan, token_atoms
+from kbapp.search.words import Group, word_groups
 
 LONGEST = 3000
 """Characters of a query that are looked at; the lines of a pasted log are looked at further on."""
@@ -30,6 +32,8 @@ class Query:
     squeezed: str
     groups: list[Group]
     lines: list[LineHit] = field(default_factory=list)
+    direction: int = 0
+    """As `UnitRow.direction`."""
 
     @property
     def info(self) -> float:
@@ -50,8 +54,13 @@ def parse(text: str, catalogue: Catalogue) -> Query:
     tokens = _limited(folded)
     typing = bool(tokens) and text[:LONGEST].rstrip("\r\n") == text[:LONGEST].rstrip() and tokens[-1].end == len(folded)
     lines = recognised_lines(text, catalogue)
-    groups = list(_groups(folded, tokens, catalogue, typing))
-    return Query(folded, squeezed(folded[:200]), _strongest(groups, bool(lines)), lines)
+    if lines:
+        words, typing = "\n".join(line.key for line in lines[:_MOST_GROUPS]), False
+        groups = list(_groups(words, _limited(words), catalogue, typing))
+    else:
+        groups = list(_groups(folded, tokens, catalogue, typing))
+    about = direction(folded[:200], catalogue.concepts)
+    return Query(folded, squeezed(folded[:200]), _strongest(groups, bool(lines)), lines, about)
 
 
 def _limited(folded: str) -> list[Token]:
@@ -163,14 +172,10 @@ def _word(token: Token, catalogue: Catalogue, typing: bool, alone: bool) -> Iter
 
 def _han_groups(run: str, catalogue: Catalogue, alone: bool) -> Iterator[Group]:
     for part in [run] if len(run) <= 2 and alone else _without_fillers(run):
-        if len(part) == 1:
-            if alone:
-                yield character_group(part, catalogue)
-            continue
-        known = [pair in catalogue.frequency for pair in pairs(part)]
-        for place, pair in enumerate(pairs(part)):
-            between = 0 < place < len(known) - 1 and known[place - 1] and known[place + 1]
-            yield pair_group(pair, catalogue, between)
+        if len(part) > 1:
+            yield from run_groups(part, catalogue)
+        elif alone:
+            yield character_group(part, catalogue)
 
 
 def _without_fillers(run: str) -> list[str]:

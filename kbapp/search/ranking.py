@@ -13,15 +13,16 @@ from dataclasses import dataclass
 from kbapp.search.catalogue import Catalogue, UnitRow
 from kbapp.search.engine import Engine
 from kbapp.search.fold import squeezed
+from kbapp.search.loglines import agreement
 from kbapp.search.query import Query
 from kbapp.search.words import Group
 
-ENOUGH = 0.55
+ENOUGH = 0.45
 """The share of the query's info that a unit must answer."""
 _CLOSE_LOOK = 60
 _TITLE, _TITLE_FIT, _PHRASE, _EXACT, _LINE = 1.2, 1.6, 0.4, 6.0, 2.5
 _KIND = {"faq": 0.10, "causes": 0.08, "guides": 0.04, "platforms": 0.0, "codes": -0.04}
-_LEAST_LINE = 0.4
+_LEAST_LINE, _NUMBERS, _DIRECTION = 0.4, 0.3, 0.5
 
 
 @dataclass(slots=True)
@@ -104,8 +105,12 @@ def _by_lines(query: Query, catalogue: Catalogue) -> dict[int, float]:
         return {}
     worth: dict[int, float] = {}
     for line in query.lines:
-        for unit, weight in catalogue.lines[line.key]:
-            worth[unit] = worth.get(unit, 0.0) + line.worth * weight
+        here: dict[int, float] = {}
+        for unit, weight, numbers in catalogue.lines[line.key]:
+            value = line.worth * weight * (1 - _NUMBERS + _NUMBERS * agreement(line.numbers, numbers))
+            here[unit] = max(here.get(unit, 0.0), value)
+        for unit, value in here.items():
+            worth[unit] = worth.get(unit, 0.0) + value
     most = max(worth.values())
     return {unit: value / most for unit, value in worth.items() if most > 0 and value / most >= _LEAST_LINE}
 
@@ -115,6 +120,7 @@ def _close(query: Query, catalogue: Catalogue, unit: int, by_text: tuple[float, 
     score, share = by_text
     found = score * share + _KIND.get(row.kind, 0.0)
     found += _title(query.groups, query.info, row, catalogue)
+    found += _DIRECTION * query.direction * row.direction
     if len(query.squeezed) > 1 and any(query.squeezed in squeezed(title) for title in (row.zh, row.en)):
         found += _PHRASE
     return found

@@ -21,8 +21,12 @@ _CODE_SPAN = re.compile(r"`([^`\n]{6,})`")
 
 @dataclass(slots=True)
 class Unit:
-    """One possible hit. `names` are further titles (cause titles, ids, cloud codes); `lines` are log lines, the ones
-    quoted in its own section first; `body` is plain text without Markdown."""
+    """One possible hit.
+
+    `body` is plain text; `names` are further titles (cause titles, ids, cloud codes), `page` the titles of its article,
+    `context` titles of what it is about; `lines` are log lines of its own section, `quoted` what stands there as code,
+    `more_lines` and `more_quoted` the same of the cause's own page.
+    """
 
     article: str
     section: str | None
@@ -32,9 +36,11 @@ class Unit:
     causes: tuple[str, ...] = ()
     names: list[str] = field(default_factory=list)
     context: list[str] = field(default_factory=list)
+    page: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     more_lines: list[str] = field(default_factory=list)
     quoted: list[str] = field(default_factory=list)
+    more_quoted: list[str] = field(default_factory=list)
 
     @property
     def reference(self) -> str:
@@ -95,7 +101,8 @@ def _section(content: Content, pages: Pages, section_id: str) -> Unit:
         _text({lang: section.title for lang, section in both.items()}),
         _text({lang: plain(section.body) for lang, section in both.items()}),
     )
-    unit.context += [article.title for article in pages.values()] if unit.kind != "faq" else []
+    unit.page += [article.title for article in pages.values()]
+    unit.context += unit.page if unit.kind != "faq" else []
     _add_lines(unit.lines, unit.quoted, (section.body for section in both.values()))
     if cause and cause.home == pages["en"].id:
         _add_cause(unit, cause, page)
@@ -109,14 +116,22 @@ def _section_of(article: Article, section_id: str) -> Section:
 def _add_cause(unit: Unit, cause: Cause, page: Pages | None) -> None:
     """Fold the cause itself and its own page into its section."""
     unit.causes = (cause.id,)
-    unit.names += [cause.title.zh, cause.title.en, cause.id, *cause.alibaba]
+    unit.names += [cause.title.zh, cause.title.en, cause.id, *cause.alibaba, *_with_phase(cause)]
     words = cause.summary + Text.same("\n") + cause.fix
     unit.body = unit.body + Text.same("\n") + words
     if page:
         unit.names += [article.title for article in page.values()]
         pages = {lang: _whole_markdown(article) for lang, article in page.items()}
         unit.body = unit.body + Text.same("\n") + _text({lang: plain(text) for lang, text in pages.items()})
-        _add_lines(unit.more_lines, unit.quoted, pages.values())
+        _add_lines(unit.more_lines, unit.more_quoted, pages.values())
+
+
+def _with_phase(cause: Cause) -> tuple[str, ...]:
+    """The title as one says it who does not know what belongs to which phase."""
+    if cause.phases not in ((1,), (2,)):
+        return ()
+    number = cause.phases[0]
+    return f"第{'一二'[number - 1]}阶段{cause.title.zh}", f"phase {number} {cause.title.en}"
 
 
 def _whole_page(content: Content, pages: Pages) -> Unit:

@@ -19,7 +19,7 @@ class Analysis:
     """Texts to counted terms. `words` gathers every (kind, word) that is not Chinese."""
 
     def __init__(self, concepts: ConceptTable) -> None:
-        self._concepts = concepts
+        self.concepts = concepts
         self.words: set[tuple[str, str]] = set()
 
     def count(self, text: str) -> Counter[str]:
@@ -27,7 +27,7 @@ class Analysis:
         terms, atoms, words = analysed(fold(text))
         self.words |= words
         counts = Counter(terms)
-        counts.update(self._concepts.all_in(atoms))
+        counts.update(self.concepts.all_in(atoms))
         return counts
 
 

@@ -12,11 +12,11 @@ from kbapp.search.stopwords import ENGLISH
 from kbapp.search.tokens import Token, address_terms, pieces, word_terms
 from kbapp.search.typos import allowed_edits, completions, nearest
 
-UNKNOWN = 4.5
+UNKNOWN = 3.8
 """The info of a word that nothing is known of."""
-_COMPLETED, _CORRECTED, _HEARD = 0.75, 0.8, 0.8
-_MOST_COMPLETIONS = 16
-_LEAST_INFO = 0.15
+_COMPLETED, CORRECTED, _HEARD = 0.75, 0.8, 0.8
+MOST_COMPLETIONS = 16
+LEAST_INFO = 0.15
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ def word_groups(token: Token, catalogue: Catalogue, typing: bool, exact_only: bo
     whole = "".join(parts) if parts else token.text
     group = _known(token, whole, catalogue, typing)
     if group.terms:
-        yield _weighed(group, catalogue)
+        yield weighed(group, catalogue)
     elif exact_only:
         return
     elif len(parts) > 1:
@@ -73,7 +73,7 @@ def _complete(group: Group, beginning: str, catalogue: Catalogue) -> None:
     found: dict[str, str] = {}
     for word in completions(catalogue.words, beginning):
         found.setdefault(catalogue.surfaces[word], word)
-    frequent = sorted(found, key=lambda term: -catalogue.frequency[term])[:_MOST_COMPLETIONS]
+    frequent = sorted(found, key=lambda term: -catalogue.frequency[term])[:MOST_COMPLETIONS]
     for term in frequent:
         if term not in group.terms:
             group.terms[term] = _COMPLETED
@@ -83,10 +83,10 @@ def _complete(group: Group, beginning: str, catalogue: Catalogue) -> None:
         _add_concepts(group, catalogue.pinyin[key], catalogue)
 
 
-def _weighed(group: Group, catalogue: Catalogue) -> Group:
+def weighed(group: Group, catalogue: Catalogue) -> Group:
     """Info: the rarity of the commonest sure term."""
     best = max(group.terms.values())
-    group.info = max(_LEAST_INFO, min(catalogue.rarity(t) for t, factor in group.terms.items() if factor == best))
+    group.info = max(LEAST_INFO, min(catalogue.rarity(t) for t, factor in group.terms.items() if factor == best))
     return group
 
 
@@ -99,15 +99,15 @@ def _guessed(word: str, catalogue: Catalogue) -> Iterator[Group]:
     if not group.terms:
         _correct(group, word, allowed_edits(word), catalogue)
     if group.terms:
-        yield _weighed(group, catalogue)
+        yield weighed(group, catalogue)
         return
     heard = list(_heard(word, catalogue))
-    yield from heard or [Group(word, {}, UNKNOWN if len(word) > 1 else _LEAST_INFO)]
+    yield from heard or [Group(word, {}, UNKNOWN if len(word) > 1 else LEAST_INFO)]
 
 
 def _correct(group: Group, word: str, edits: int, catalogue: Catalogue) -> None:
     for known, _ in nearest(catalogue.spelled, word, edits):
-        group.terms.setdefault(catalogue.surfaces[known], _CORRECTED)
+        group.terms.setdefault(catalogue.surfaces[known], CORRECTED)
         group.forms.append(known)
     if not group.terms and edits:
         for key in [key for key, _ in nearest(dict.fromkeys(catalogue.pinyin, 1), word, 1, 1)]:
@@ -131,27 +131,6 @@ def _heard(word: str, catalogue: Catalogue) -> Iterator[Group]:
         sounding.sort(key=lambda pair: -known[pair])
         if sounding:
             group = Group(first + second, dict.fromkeys(sounding[:6], _HEARD), forms=sounding[:6])
-            found.append(_weighed(group, catalogue))
+            found.append(weighed(group, catalogue))
     if len(found) * 3 >= 2 * (len(cut) - 1):
         yield from found
-
-
-def pair_group(pair: str, catalogue: Catalogue, between: bool) -> Group:
-    """Two characters; `between`: its neighbours are known, so it may only join two words."""
-    group = Group(pair, {}, forms=[pair])
-    if pair in catalogue.frequency:
-        group.terms[pair] = 1.0
-        group.info = max(_LEAST_INFO, 0.7 * catalogue.rarity(pair))
-        return group
-    for other in pinyin.sounding_like(pair, catalogue.frequency):
-        group.terms[other] = _CORRECTED
-        group.forms.append(other)
-    group.info = 0.4 if between else 0.6 * UNKNOWN
-    return group
-
-
-def character_group(char: str, catalogue: Catalogue) -> Group:
-    """A single character: the pairs that it begins, then those that it ends."""
-    found = catalogue.pairs_by_character.get(char, [])[:_MOST_COMPLETIONS]
-    group = Group(char, {pair: 1.0 if pair[0] == char else 0.8 for pair in found}, forms=[char])
-    return _weighed(group, catalogue) if found else Group(char, {}, UNKNOWN)
