@@ -36,6 +36,7 @@ MODULES: dict[str, str] = {
     "strongswan-ipsec": "kbapp.gateways.platforms.strongswan_ipsec",
     "libreswan": "kbapp.gateways.platforms.libreswan",
     "fortigate": "kbapp.gateways.platforms.fortigate",
+    "juniper": "kbapp.gateways.platforms.juniper",
 }
 """format -> module, in the order in which a tie is decided."""
 
