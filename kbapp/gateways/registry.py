@@ -37,6 +37,8 @@ MODULES: dict[str, str] = {
     "libreswan": "kbapp.gateways.platforms.libreswan",
     "fortigate": "kbapp.gateways.platforms.fortigate",
     "juniper": "kbapp.gateways.platforms.juniper",
+    "vyos": "kbapp.gateways.platforms.vyos",
+    "openiked": "kbapp.gateways.platforms.openiked",
 }
 """format -> module, in the order in which a tie is decided."""
 

@@ -1,0 +1,197 @@
+"""OpenBSD's iked.conf (IKEv2 only). Grammar and defaults: man 5 iked.conf, OpenIKED 7.2."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kbapp.gateways.builder import GatewayBuilder
+from kbapp.gateways.readers.paste import Line, clean_lines
+from kbapp.gateways.registry import Reader
+from kbapp.model.gateway import Gateway, ParameterValue
+from kbapp.model.proposal import Proposal
+from kbapp.model.transforms import NO_GROUP, TransformKind, parse_transform
+
+FORMAT = "openiked"
+
+_MARK = re.compile(
+    r'^\s*ikev2\s+(?:"[^"\n]*"\s+|(?:active|passive|esp|ah|tunnel|transport|quick|skip|from|inet)\b)', re.MULTILINE
+)
+_WORD = re.compile(r'"([^"]*)"|([^\s"{},]+)|([{},])')
+_MACRO = re.compile(r"^\s*(\w+)\s*=\s*(.+)$")
+_UNITS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}
+_SIZES = {"": 1, "k": 2**10, "m": 2**20, "g": 2**30}
+
+Word = tuple[str, int]
+_KINDS = {
+    "enc": TransformKind.ENCR,
+    "auth": TransformKind.INTEG,
+    "prf": TransformKind.PRF,
+    "group": TransformKind.DH,
+}
+
+
+def score(text: str) -> int:
+    return 90 if _MARK.search(text[:400_000]) else 0
+
+
+def read(text: str) -> list[Gateway]:
+    return [_gateway(words) for words in _policies(clean_lines(text))]
+
+
+def _policies(lines: list[Line]) -> Iterator[list[Word]]:
+    """The words of each `ikev2` rule; a rule goes on over continued lines and until the next one starts."""
+    macros: dict[str, str] = {}
+    rule: list[Word] = []
+    for line in lines:
+        text = re.sub(r"(?:^|\s)#.*$", "", line.text).rstrip("\\").strip()
+        macro = _MACRO.match(text)
+        if macro and not rule:
+            macros[macro[1]] = macro[2].strip().strip('"')
+            continue
+        text = re.sub(r"\$(\w+)", lambda found: macros.get(found[1], found[0]), text)
+        words = [(quoted or plain or mark, line.number) for quoted, plain, mark in _WORD.findall(text)]
+        if words and words[0][0] in ("ikev2", "set", "user"):
+            if rule:
+                yield rule
+            rule = words if words[0][0] == "ikev2" else []
+        elif rule:
+            rule += words
+    if rule:
+        yield rule
+
+
+class _Cursor:
+    """Walks over a rule's words."""
+
+    def __init__(self, words: list[Word]) -> None:
+        self.words, self.position = words, 0
+
+    def next(self) -> Word | None:
+        word = self.words[self.position] if self.position < len(self.words) else None
+        self.position += 1
+        return word
+
+    def peek(self) -> str:
+        return self.words[self.position][0] if self.position < len(self.words) else ""
+
+
+def _gateway(words: list[Word]) -> Gateway:
+    cursor = _Cursor(words[1:])
+    name = cursor.peek() if cursor.peek() not in _RULE_WORDS else ""
+    if name:
+        cursor.next()
+    builder = GatewayBuilder(FORMAT, name or None)
+    builder.set("ike.version", "ikev2", words[0][1], "ikev2")
+    selectors: dict[str, list[Word]] = {"from": [], "to": []}
+    suites: dict[str, list[Proposal]] = {"IKE": [], "ESP": []}
+    while (word := cursor.next()) is not None:
+        _rule_word(builder, cursor, word, selectors, suites)
+    for protocol, found in suites.items():
+        if found:
+            builder.proposals(protocol, found, words[0][1])
+    for key, end in (("local.subnets", "from"), ("remote.subnets", "to")):
+        if selectors[end]:
+            builder.subnets(key, [text for text, _ in selectors[end]], selectors[end][0][1])
+    builder.pairs = [(a, b) for (a, _), (b, _) in zip(selectors["from"], selectors["to"], strict=False)]
+    builder.pairs = builder.pairs if len(builder.pairs) > 1 else []
+    _defaults(builder)
+    return builder.build()
+
+
+_FLAGS: dict[str, tuple[str, ParameterValue]] = {
+    "active": ("initiates", "yes"),
+    "passive": ("initiates", "no"),
+    "esp": ("esp.protocol", "esp"),
+    "ah": ("esp.protocol", "ah"),
+    "tunnel": ("esp.mode", "tunnel"),
+    "transport": ("esp.mode", "transport"),
+}
+_RULE_WORDS = frozenset([*_FLAGS, "from", "quick", "skip", "default", "inet", "inet6", "ipcomp", "proto", "rdomain"])
+
+
+def _rule_word(
+    builder: GatewayBuilder,
+    cursor: _Cursor,
+    word: Word,
+    selectors: dict[str, list[Word]],
+    suites: dict[str, list[Proposal]],
+) -> None:
+    text, line = word
+    if text in _FLAGS:
+        builder.set(_FLAGS[text][0], _FLAGS[text][1], line, text)
+    elif text in ("from", "to") and (value := cursor.next()):
+        selectors[text].append(("0.0.0.0/0" if value[0] == "any" else value[0].partition("(")[0], value[1]))
+        if cursor.peek() == "port":
+            cursor.position += 2
+    elif text in ("local", "peer") and (value := cursor.next()):
+        builder.address("local.address" if text == "local" else "remote.address", *value)
+    elif text in ("srcid", "dstid") and (value := cursor.next()):
+        builder.identity("local.id" if text == "srcid" else "remote.id", *value)
+    elif text in ("ikesa", "childsa"):
+        suites["IKE" if text == "ikesa" else "ESP"].append(_suite(builder, cursor, "IKE" if text == "ikesa" else "ESP"))
+    elif text in ("ikelifetime", "lifetime") and (value := cursor.next()):
+        _lifetime(builder, "ike.lifetime_s" if text == "ikelifetime" else "esp.lifetime_s", *value)
+        if cursor.peek() == "bytes":
+            cursor.next()
+            _bytes(builder, cursor.next())
+    elif text == "psk" and (value := cursor.next()):
+        builder.set("auth.method", "psk", line, "psk")
+        builder.psk(*value)
+    elif text in ("rsa", "ecdsa256", "ecdsa384", "ecdsa521", "rfc7427", "eap"):
+        builder.set("auth.method", "certificate", line, text)
+    elif text not in _QUIET:
+        builder.not_understood(line, text)
+
+
+_QUIET = frozenset("quick skip default inet inet6 ipcomp { } , signature nat".split()) | {"set"}
+
+
+def _suite(builder: GatewayBuilder, cursor: _Cursor, protocol: str) -> Proposal:
+    found: dict[TransformKind, list[str]] = {kind: [] for kind in (*_KINDS.values(), TransformKind.ESN)}
+    while cursor.peek() in (*_KINDS, "esn", "noesn"):
+        word = cursor.next()
+        if word is None:
+            break
+        if word[0] in ("esn", "noesn"):
+            found[TransformKind.ESN].append("EXT_SEQ" if word[0] == "esn" else "NO_EXT_SEQ")
+            continue
+        value = cursor.next()
+        kind = _KINDS[word[0]]
+        name = parse_transform(value[0], kind) if value else None
+        if name:
+            found[kind].append(name)
+        elif value and value[0] not in NO_GROUP:
+            builder.not_understood(value[1], f"{word[0]} {value[0]}")
+    return Proposal(protocol, *(tuple(found[kind]) for kind in (*_ORDER, TransformKind.ESN)))
+
+
+_ORDER = (TransformKind.ENCR, TransformKind.INTEG, TransformKind.PRF, TransformKind.DH)
+
+
+def _lifetime(builder: GatewayBuilder, name: str, text: str, line: int) -> None:
+    found = re.fullmatch(r"(\d+)([smhd]?)", text)
+    if found:
+        builder.set(name, int(found[1]) * _UNITS[found[2]], line, text)
+
+
+def _bytes(builder: GatewayBuilder, value: Word | None) -> None:
+    found = re.fullmatch(r"(\d+)([kmg]?)", value[0].lower()) if value else None
+    if found and value:
+        builder.set("esp.lifetime_kb", int(found[1]) * _SIZES[found[2]] // 1024, value[1], value[0])
+
+
+def _defaults(builder: GatewayBuilder) -> None:
+    for name, value, text in (
+        ("initiates", "no", "passive"),
+        ("esp.protocol", "esp", "esp"),
+        ("esp.mode", "tunnel", "tunnel"),
+        ("ike.lifetime_s", 0, "ikelifetime 0: no rekey"),
+        ("esp.lifetime_s", 10800, "lifetime 3h"),
+        ("esp.lifetime_kb", 4 * 2**20, "bytes 4G"),
+        ("nat_traversal", True, "on"),
+    ):
+        builder.default(name, value, f"not in the text; iked: {text}")
+
+
+READER = Reader(FORMAT, score, read)
