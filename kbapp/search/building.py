@@ -76,9 +76,9 @@ def _row(unit: Unit, analysis: Analysis) -> UnitRow:
 def _surfaces(words: Iterable[tuple[str, str]], frequency: Counter[str]) -> dict[str, str]:
     """Every word, code and address as it is written, with the term it is found by."""
     found: dict[str, str] = {}
-    for kind, word in words:
+    for kind, word in sorted(words):
         for surface, term in _spellings(kind, word):
-            if term in frequency:
+            if frequency[term] > frequency[found.get(surface, "")]:
                 found[surface] = term
     return found
 
@@ -89,7 +89,7 @@ def _spellings(kind: str, word: str) -> Iterator[tuple[str, str]]:
         return
     parts = pieces(word)
     if len(parts) > 1:
-        yield "".join(parts), "".join(parts)
+        yield "".join(parts), word_terms(word)[0]
     for part in parts:
         terms = word_terms(part)
         if terms:

@@ -9,7 +9,10 @@ from typing import Any
 
 from kbapp.model.text import Lang
 from kbapp.search.concepts import ConceptTable
+from kbapp.search.fold import squeezed
 from kbapp.search.loglines import LineTable
+
+OUTSIDE_TITLES = 0.55
 
 
 @dataclass(slots=True, frozen=True)
@@ -93,9 +96,49 @@ class Catalogue:
             terms.sort(key=lambda term: (term[0] != char, -self.frequency[term], term))
         return found
 
+    @cached_property
+    def in_titles(self) -> frozenset[str]:
+        """The terms that stand in any title."""
+        return frozenset(term for unit in self.units for terms in unit.titles for term in terms)
+
+    def telling(self, term: str) -> float:
+        """How much a term says of what is asked: its rarity, less where no title has it."""
+        return self.rarity(term) * (1.0 if term in self.in_titles else OUTSIDE_TITLES)
+
     def rarity(self, term: str) -> float:
         """Inverse document frequency, about 0.1 (everywhere) to 6 (in one unit of several hundred)."""
-        return inverse_frequency(len(self.units), self.frequency.get(term, 0))
+        found = self._rarities.get(term)
+        if found is None:
+            found = self._rarities[term] = inverse_frequency(len(self.units), self.frequency.get(term, 0))
+        return found
+
+    def title_rarity(self, unit: int, place: int) -> float:
+        """The rarity of all terms of one of a unit's titles."""
+        found = self._title_rarities.get((unit, place))
+        if found is None:
+            found = sum(map(self.rarity, self.units[unit].titles[place])) or 1.0
+            self._title_rarities[unit, place] = found
+        return found
+
+    def squeezed_title(self, unit: int) -> str:
+        """Both titles, letters and digits only."""
+        found = self._squeezed.get(unit)
+        if found is None:
+            row = self.units[unit]
+            found = self._squeezed[unit] = f"{squeezed(row.zh)} {squeezed(row.en)}"
+        return found
+
+    @cached_property
+    def _rarities(self) -> dict[str, float]:
+        return {}
+
+    @cached_property
+    def _title_rarities(self) -> dict[tuple[int, int], float]:
+        return {}
+
+    @cached_property
+    def _squeezed(self) -> dict[int, str]:
+        return {}
 
     def as_json(self) -> dict[str, Any]:
         rows = [list(asdict(unit).values()) for unit in self.units]

@@ -24,7 +24,7 @@ def run_groups(run: str, catalogue: Catalogue) -> Iterator[Group]:
     for place, pair in enumerate(pairs):
         if known[place]:
             share = _JOINT if place not in words else _LOOSE if _PARTICLES & set(pair) else _WORD
-            info = max(LEAST_INFO, share * catalogue.rarity(pair))
+            info = max(LEAST_INFO, share * catalogue.telling(pair))
             yield Group(pair, {pair: 1.0}, info, forms=[pair])
         elif not (covered[place] and covered[place + 1]) and not _PARTICLES & set(pair):
             meant = list(sounding_like(pair, catalogue.frequency))

@@ -68,7 +68,8 @@ def all_concepts(terms: Iterable[Term]) -> list[Concept]:
 def _everyday() -> Iterator[Concept]:
     tables: dict[str, Any] = tomllib.loads((DATA / "everyday.toml").read_text(encoding="utf-8"))
     for name, row in tables.items():
-        yield Concept(f"{MARK}{name}", list(row["zh"]), list(row["en"]), list(row.get("pinyin", ())))
+        mark = 2 * MARK if row.get("weak") else MARK
+        yield Concept(f"{mark}{name}", list(row["zh"]), list(row["en"]), list(row.get("pinyin", ())))
 
 
 def _groups() -> Iterator[Concept]:
@@ -77,6 +78,11 @@ def _groups() -> Iterator[Concept]:
         if name and group_number(name):
             spellings = [f"{word} {number}" for word in _GROUP_WORDS]
             yield Concept(name, [f"第{number}组"], [name.replace("_", "-").lower(), *spellings])
+
+
+def of_the_field(token: str) -> bool:
+    """Whether a concept shows that a question is about this field at all: all but the weak ones."""
+    return token.startswith(MARK) and not token.startswith(3 * MARK)
 
 
 Trie = dict[str, Any]

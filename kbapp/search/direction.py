@@ -8,9 +8,9 @@ from kbapp.search.concepts import ConceptTable
 from kbapp.search.fold import fold
 from kbapp.search.tokens import analysed
 
-_CLOUD = frozenset(("~~cloud", "~~cloud-hosts", "~ecs", "~vpc"))
+_CLOUD = frozenset(("~~~cloud", "~~cloud-hosts", "~ecs", "~vpc"))
 _SITE = frozenset(("~~on-premises",))
-_VERB = frozenset(("~~unreachable", "~~reach"))
+_VERB = frozenset(("~~unreachable", "~~~reach"))
 _FROM = ("from", "从", "由")
 _NO_NEARER = 3
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from kbapp.search.catalogue import Catalogue
 from kbapp.search.characters import character_group, run_groups
+from kbapp.search.concepts import of_the_field
 from kbapp.search.direction import direction
 from kbapp.search.fold import fold, squeezed
 from kbapp.search.pasted import LineHit, recognised_lines
@@ -22,6 +23,8 @@ LONGEST = 3000
 """Characters of a query that are looked at; the lines of a pasted log are looked at further on."""
 _MOST_TOKENS = 250
 _MOST_GROUPS = 14
+_LEAST_CONCEPT, _OF_THE_FIELD, _UNKNOWN_THERE = 0.3, 1.0, 0.45
+"""A question with so much info of this field is about it: unknown words in it weigh less."""
 
 
 @dataclass(slots=True)
@@ -59,8 +62,17 @@ def parse(text: str, catalogue: Catalogue) -> Query:
         groups = list(_groups(words, _limited(words), catalogue, typing))
     else:
         groups = list(_groups(folded, tokens, catalogue, typing))
+    _unknown_weigh_less(groups)
     about = direction(folded[:200], catalogue.concepts)
     return Query(folded, squeezed(folded[:200]), _strongest(groups, bool(lines)), lines, about)
+
+
+def _unknown_weigh_less(groups: list[Group]) -> None:
+    field = sum(g.info for g in groups if any(map(of_the_field, g.terms)))
+    if field >= _OF_THE_FIELD:
+        for group in groups:
+            if not group.terms:
+                group.info *= _UNKNOWN_THERE
 
 
 def _limited(folded: str) -> list[Token]:
@@ -134,7 +146,7 @@ def _concept_group(
     han = all(tokens[number].kind == "han" for number in numbers)
     typed = "".join(atom.text for atom in atoms) if han else " ".join(tokens[number].text for number in sorted(numbers))
     group = Group(typed.lower(), dict.fromkeys(concepts, 0.95))
-    group.info = min(catalogue.rarity(concept) for concept in concepts)
+    group.info = max(_LEAST_CONCEPT, min(catalogue.rarity(concept) for concept in concepts))
     for concept in concepts:
         group.concepts.append(concept)
     if len(numbers) == 1 and not han:

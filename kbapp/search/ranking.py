@@ -7,22 +7,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from heapq import nlargest
 
-from kbapp.search.catalogue import Catalogue, UnitRow
+from kbapp.search.catalogue import Catalogue
 from kbapp.search.engine import Engine
-from kbapp.search.fold import squeezed
 from kbapp.search.loglines import agreement
 from kbapp.search.query import Query
 from kbapp.search.words import Group
 
 ENOUGH = 0.45
 """The share of the query's info that a unit must answer."""
-_CLOSE_LOOK = 60
+_CLOSE_LOOK = 50
+_OWN = 0.08
+"""For the section of a cause, against a passing word elsewhere."""
 _TITLE, _TITLE_FIT, _PHRASE, _EXACT, _LINE = 1.2, 1.6, 0.4, 6.0, 2.5
 _KIND = {"faq": 0.10, "causes": 0.08, "guides": 0.04, "platforms": 0.0, "codes": -0.04}
-_LEAST_LINE, _NUMBERS, _DIRECTION = 0.4, 0.3, 0.5
+_LEAST_LINE, _SURE_LINE, _NUMBERS, _DIRECTION = 0.4, 2.0, 0.3, 0.5
 
 
 @dataclass(slots=True)
@@ -42,12 +44,14 @@ def rank(
     lines = _by_lines(query, catalogue)
     for unit in (*exact, *lines):
         scores.setdefault(unit, (0.0, 0.0))
-    best = sorted(scores, key=lambda unit: -(scores[unit][0] + lines.get(unit, 0.0) + (unit in exact)))[:_CLOSE_LOOK]
+    promising = {unit: score + lines.get(unit, 0.0) for unit, (score, _) in scores.items()} if lines else scores
+    best = {*nlargest(_CLOSE_LOOK, promising, promising.__getitem__), *exact}
+    asked = Asked(query)
     ranked = [
         Ranked(
-            unit, _close(query, catalogue, unit, scores[unit]) + _LINE * lines.get(unit, 0.0) + _EXACT * (unit in exact)
+            unit, _close(asked, catalogue, unit, scores[unit]) + _LINE * lines.get(unit, 0.0) + _EXACT * (unit in exact)
         )
-        for unit in {*best, *exact}
+        for unit in best
     ]
     return _ordered(ranked, catalogue, boost or {})[:limit]
 
@@ -100,7 +104,7 @@ def _answers(group: Group, engine: Engine) -> Mapping[int, float]:
 
 
 def _by_lines(query: Query, catalogue: Catalogue) -> dict[int, float]:
-    """Unit -> what the recognised log lines say for it, the best line as 1."""
+    """Unit -> what the recognised log lines say for it, at most 1."""
     if not query.lines:
         return {}
     worth: dict[int, float] = {}
@@ -111,35 +115,48 @@ def _by_lines(query: Query, catalogue: Catalogue) -> dict[int, float]:
             here[unit] = max(here.get(unit, 0.0), value)
         for unit, value in here.items():
             worth[unit] = worth.get(unit, 0.0) + value
-    most = max(worth.values())
-    return {unit: value / most for unit, value in worth.items() if most > 0 and value / most >= _LEAST_LINE}
+    most = max(worth.values()) or 1.0
+    scale = min(1.0, most / _SURE_LINE) / most
+    return {unit: value * scale for unit, value in worth.items() if value / most >= _LEAST_LINE}
 
 
-def _close(query: Query, catalogue: Catalogue, unit: int, by_text: tuple[float, float]) -> float:
-    row = catalogue.units[unit]
+class Asked:
+    """A query turned round: term -> the groups that it answers, with how well."""
+
+    def __init__(self, query: Query) -> None:
+        self.query = query
+        self.info = query.info
+        self.by_term: dict[str, list[tuple[int, float]]] = {}
+        for number, group in enumerate(query.groups):
+            for term, factor in group.terms.items():
+                self.by_term.setdefault(term, []).append((number, group.info * factor))
+
+
+def _close(asked: Asked, catalogue: Catalogue, unit: int, by_text: tuple[float, float]) -> float:
+    row, query = catalogue.units[unit], asked.query
     score, share = by_text
-    found = score * share + _KIND.get(row.kind, 0.0)
-    found += _title(query.groups, query.info, row, catalogue)
+    found = score * share + _KIND.get(row.kind, 0.0) + (_OWN if len(row.causes) == 1 else 0.0)
+    found += _title(asked, catalogue, unit)
     found += _DIRECTION * query.direction * row.direction
-    if len(query.squeezed) > 1 and any(query.squeezed in squeezed(title) for title in (row.zh, row.en)):
+    if len(query.squeezed) > 1 and query.squeezed in catalogue.squeezed_title(unit):
         found += _PHRASE
     return found
 
 
-def _title(groups: Sequence[Group], info: float, row: UnitRow, catalogue: Catalogue) -> float:
+def _title(asked: Asked, catalogue: Catalogue, unit: int) -> float:
     """The best of a unit's titles: how much of the query it holds, and how much of it the query holds."""
     best = 0.0
-    if info <= 0:
-        return best
-    for terms in row.titles:
-        asked = sum(
-            group.info * max((group.terms[t] for t in terms if t in group.terms), default=0.0) for group in groups
-        )
-        if not asked:
+    by_term = asked.by_term
+    for place, terms in enumerate(catalogue.units[unit].titles):
+        there = by_term.keys() & terms
+        if not there:
             continue
-        held = asked / info
-        weighed = [(catalogue.rarity(term), any(term in group.terms for group in groups)) for term in terms]
-        whole = sum(rarity for rarity, _ in weighed) or 1.0
-        fit = sum(rarity for rarity, there in weighed if there) / whole
-        best = max(best, _TITLE * held + _TITLE_FIT * held * fit)
+        groups: dict[int, float] = {}
+        for term in there:
+            for number, worth in by_term[term]:
+                if worth > groups.get(number, 0.0):
+                    groups[number] = worth
+        held = sum(groups.values()) / asked.info
+        fit = sum(map(catalogue.rarity, there)) / catalogue.title_rarity(unit, place)
+        best = max(best, held * (_TITLE + _TITLE_FIT * fit))
     return best

@@ -59,7 +59,7 @@ def pieces(word: str) -> tuple[str, ...]:
 def word_terms(word: str) -> tuple[str, ...]:
     """The index terms of a word or code: the compound without its separators, then its parts."""
     parts = pieces(word)
-    terms = ["".join(parts)] if len(parts) > 1 else []
+    terms = [stem("".join(parts))] if len(parts) > 1 else []
     for part in parts:
         terms.extend(_part_terms(part))
     return tuple(dict.fromkeys(terms))

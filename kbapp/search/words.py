@@ -86,7 +86,7 @@ def _complete(group: Group, beginning: str, catalogue: Catalogue) -> None:
 def weighed(group: Group, catalogue: Catalogue) -> Group:
     """Info: the rarity of the commonest sure term."""
     best = max(group.terms.values())
-    group.info = max(LEAST_INFO, min(catalogue.rarity(t) for t, factor in group.terms.items() if factor == best))
+    group.info = max(LEAST_INFO, min(catalogue.telling(t) for t, factor in group.terms.items() if factor == best))
     return group
 
 
