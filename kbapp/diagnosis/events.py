@@ -9,7 +9,7 @@ from kbapp.diagnosis.prefix import Prefix
 from kbapp.knowledge.signatures import Signature
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Event:
     """`log` is the index of the log, `line` counts from 1, `order` is the event's place among its log's events."""
 

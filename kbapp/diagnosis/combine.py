@@ -1,0 +1,103 @@
+"""One verdict out of several opinions: of one log's connections, and of the two ends of one connection."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kbapp.diagnosis.judge import Judgement, State, Tunnel
+from kbapp.diagnosis.opinion import Opinion
+
+_FLOOR = 0.02
+"""What a side that did not think of a cause still grants it."""
+_MAX_LIKELY = 0.93
+_PROVEN = 0.97
+_WEAK_PROOFS = frozenset(
+    {"closed-by-peer", "dpd-timeout", "dpd-gave-up", "gave-up", "invalid-id-phase-2", "ts-unacceptable"}
+)
+"""Proofs from what the peer told, or from its silence: the peer's own words count more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One side's end of a connection. `log` is the index of its log."""
+
+    log: int
+    tunnel: Tunnel
+    judgement: Judgement
+
+    @property
+    def state(self) -> State:
+        return self.judgement.state
+
+    @property
+    def opinion(self) -> Opinion | None:
+        return self.judgement.opinion
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Causes with their confidence, best first; `proof` if one side's lines leave one cause only."""
+
+    weights: Mapping[str, float]
+    proof: bool
+    voices: tuple[Voice, ...]
+    phase: int | None = None
+    steps: tuple[str, ...] = field(default=())
+    """How it came about, for `--explain`."""
+
+
+def verdict_of(voices: Sequence[Voice]) -> Verdict | None:
+    """The verdict over one connection; `None` where no side failed."""
+    failing = [voice for voice in voices if voice.state == "failed" and voice.opinion is not None]
+    if not failing:
+        return None
+    if len(failing) == 1:
+        return _single(failing[0])
+    proofs = [voice for voice in failing if voice.opinion is not None and voice.opinion.proof]
+    strong = [voice for voice in proofs if voice.opinion is not None and voice.opinion.rule not in _WEAK_PROOFS]
+    if strong:
+        return _proven(strong[-1], failing)
+    return _product(failing, proofs)
+
+
+def _single(voice: Voice) -> Verdict:
+    opinion = voice.opinion
+    assert opinion is not None
+    if opinion.proof:
+        return _proven(voice, [voice])
+    steps = (f"log {voice.log}: {opinion.rule}",)
+    return Verdict(_calibrated(opinion.weights), False, (voice,), opinion.phase, steps)
+
+
+def _proven(voice: Voice, failing: Sequence[Voice]) -> Verdict:
+    opinion = voice.opinion
+    assert opinion is not None
+    cause = next(iter(opinion.weights))
+    steps = (f"log {voice.log}: {opinion.rule} proves {cause}",)
+    return Verdict({cause: _PROVEN}, True, tuple(failing), opinion.phase, steps)
+
+
+def _product(failing: Sequence[Voice], proofs: Sequence[Voice]) -> Verdict:
+    """Each side multiplies what it thinks likely; a proof from hearsay holds if the other side does not contradict."""
+    combined: dict[str, float] = {}
+    for cause in {cause for voice in failing if voice.opinion for cause in voice.opinion.weights}:
+        share = 1.0
+        for voice in failing:
+            assert voice.opinion is not None
+            share *= max(voice.opinion.weights.get(cause, 0.0), _FLOOR)
+        combined[cause] = share
+    total = sum(combined.values())
+    weights = {cause: share / total for cause, share in combined.items()}
+    best = max(weights, key=lambda cause: weights[cause])
+    names = tuple(f"log {voice.log}: {voice.opinion.rule}" for voice in failing if voice.opinion)
+    phase = next((voice.opinion.phase for voice in failing if voice.opinion and best in voice.opinion.weights), None)
+    if proofs and all(voice.opinion and best in voice.opinion.weights for voice in failing):
+        return Verdict({best: _PROVEN}, True, tuple(failing), phase, (*names, f"both sides leave {best}"))
+    return Verdict(_calibrated(weights), False, tuple(failing), phase, (*names, "product of both sides"))
+
+
+def _calibrated(weights: Mapping[str, float]) -> dict[str, float]:
+    """Best first; never as sure as a proof; what is below 1 % is not worth a line."""
+    ranked = sorted(weights.items(), key=lambda item: -item[1])
+    return {cause: round(min(share, _MAX_LIKELY), 3) for cause, share in ranked if share >= 0.01}

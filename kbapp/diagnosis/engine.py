@@ -1,0 +1,146 @@
+"""Logs in, one diagnosis out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kbapp.diagnosis.combine import Verdict, Voice, verdict_of
+from kbapp.diagnosis.context import Story, tell
+from kbapp.diagnosis.conversations import OUTSIDE, conversations
+from kbapp.diagnosis.dialect import rank_dialects
+from kbapp.diagnosis.events import Event
+from kbapp.diagnosis.findings import findings_of
+from kbapp.diagnosis.judge import Tunnel, judge, tunnels
+from kbapp.diagnosis.ladder import ladder_of
+from kbapp.diagnosis.lines import LogText
+from kbapp.diagnosis.matcher import events_of, hits
+from kbapp.diagnosis.notes import notes_of, search_line
+from kbapp.diagnosis.opinion import LogFacts
+from kbapp.diagnosis.pairing import pairs_of
+from kbapp.diagnosis.parameters import parameters_of
+from kbapp.diagnosis.summary import summary_of
+from kbapp.diagnosis.verdict import Certainty, Diagnosis, LogSummary, Role, TunnelVerdict
+from kbapp.knowledge.platforms import Platform
+from kbapp.knowledge.signatures import Signatures
+from kbapp.model.cause import Cause
+
+Side = Literal["local", "peer", "auto"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One log, read: its events, the connections in it, and how each ends."""
+
+    index: int
+    log: LogText
+    dialect: str
+    events: tuple[Event, ...]
+    stories: tuple[Story, ...]
+    facts: LogFacts
+    tunnels: tuple[Tunnel, ...]
+
+    @property
+    def role(self) -> Role:
+        roles = {story.role for story in self.stories if story.role != "unknown"}
+        return "both" if len(roles) > 1 else next(iter(roles), "unknown")
+
+    @property
+    def ike_version(self) -> str | None:
+        versions = [story.ike for story in self.stories if story.ike]
+        return f"ikev{versions[-1]}" if versions else None
+
+    @property
+    def is_ipsec(self) -> bool:
+        return bool(self.events)
+
+
+def read(index: int, log: LogText, signatures: Signatures) -> Reading:
+    """Lines -> events -> conversations -> connections, each judged."""
+    found = list(hits(log, signatures))
+    dialects = rank_dialects(log, found, signatures)
+    dialect = dialects[0] if dialects and found else "unknown"
+    events = events_of(index, found, dialects)
+    stories = tuple(tell(one) for one in conversations(index, events))
+    facts = LogFacts(dialect, tuple(event for event in events if event.kind in OUTSIDE))
+    judged = [judge(story, facts) for story in stories]
+    return Reading(index, log, dialect, tuple(events), stories, facts, tuple(tunnels(judged)))
+
+
+def diagnose(
+    logs: Sequence[LogText],
+    signatures: Signatures,
+    causes: Mapping[str, Cause],
+    platforms: Mapping[str, Platform],
+    side: Side = "auto",
+) -> Diagnosis:
+    """The verdict over one log, or over the logs of both ends of one tunnel. Never raises for what a log holds."""
+    readings = [read(index, log, signatures) for index, log in enumerate(logs)]
+    return conclude(readings, causes, platforms, side)
+
+
+def conclude(
+    readings: Sequence[Reading], causes: Mapping[str, Cause], platforms: Mapping[str, Platform], side: Side
+) -> Diagnosis:
+    """The second half of `diagnose`: from readings to the contract's object."""
+    groups = pairs_of([reading.tunnels for reading in readings])
+    verdicts = [(voices, verdict_of(voices)) for voices in groups]
+    chosen = _chosen(verdicts)
+    certainty = _certainty(readings, verdicts, chosen)
+    dialects = {reading.index: reading.dialect for reading in readings}
+    findings = findings_of([one for _, one in verdicts if one], chosen, causes, dialects, side) if chosen else ()
+    phase = chosen.phase if chosen else None
+    return Diagnosis(
+        logs=tuple(_log_summary(reading) for reading in readings),
+        verdict=certainty,
+        phase=phase,
+        findings=findings,
+        summary=summary_of(certainty, phase, findings, causes, len(readings) > 1),
+        parameters=tuple(parameters_of(reading.stories, reading.facts.config) for reading in readings),
+        tunnels=tuple(_tunnel_verdict(voices, verdict) for voices, verdict in verdicts),
+        notes=notes_of(readings, groups),
+        ladder=ladder_of([story for reading in readings for story in reading.stories]),
+        search_line=search_line(readings) if certainty in ("unknown", "not-ipsec") else None,
+    )
+
+
+Judged = tuple[tuple[Voice, ...], Verdict | None]
+
+
+def _chosen(verdicts: Sequence[Judged]) -> Verdict | None:
+    """The failing connection to speak of: one that both logs tell of, then a proven one, then the last."""
+    failing = [(voices, verdict) for voices, verdict in verdicts if verdict is not None]
+    if not failing:
+        return None
+    best = max(
+        enumerate(failing), key=lambda item: (len({voice.log for voice in item[1][0]}), item[1][1].proof, item[0])
+    )
+    return best[1][1]
+
+
+def _certainty(readings: Sequence[Reading], verdicts: Sequence[Judged], chosen: Verdict | None) -> Certainty:
+    if chosen is not None:
+        return "certain" if chosen.proof else "likely"
+    if not any(reading.is_ipsec for reading in readings):
+        return "not-ipsec"
+    states = [voice.state for voices, _ in verdicts for voice in voices]
+    if (states and "up" in states) or "closed" in states:
+        return "healthy" if not any(state == "open" for state in states) or "up" in states else "unknown"
+    return "unknown"
+
+
+def _log_summary(reading: Reading) -> LogSummary:
+    log = reading.log
+    return LogSummary(log.name, log.total, log.encoding, reading.dialect, reading.role, reading.ike_version)
+
+
+def _tunnel_verdict(voices: Sequence[Voice], verdict: Verdict | None) -> TunnelVerdict:
+    tunnel = next((voice.tunnel for voice in voices if voice.tunnel.name), voices[0].tunnel)
+    if verdict is not None:
+        certainty: Certainty = "certain" if verdict.proof else "likely"
+        named = tuple(verdict.weights)
+    else:
+        certainty = "healthy" if any(voice.state in ("up", "closed") for voice in voices) else "unknown"
+        named = ()
+    return TunnelVerdict(tunnel.name, tunnel.local, tunnel.remote, certainty, named, tunnel.last_line)

@@ -1,0 +1,99 @@
+"""From a verdict to the contract's ranked causes, each with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kbapp.diagnosis.combine import Verdict, Voice
+from kbapp.diagnosis.events import Event
+from kbapp.diagnosis.settle import settle_with
+from kbapp.diagnosis.verdict import Evidence, Finding
+from kbapp.model.cause import Cause, ChangeSide
+from kbapp.model.text import Text
+
+_OTHER_CONNECTION = 0.3
+_MAX_EVIDENCE = 6
+_MAX_TEXT = 400
+
+
+def findings_of(
+    verdicts: Sequence[Verdict],
+    chosen: Verdict,
+    causes: Mapping[str, Cause],
+    dialects: Mapping[int, str],
+    side: str,
+) -> tuple[Finding, ...]:
+    """The chosen connection's causes first; other failing connections' causes follow with little confidence."""
+    found = [_finding(cause, share, chosen, causes, dialects, side) for cause, share in chosen.weights.items()]
+    named = {one.cause for one in found}
+    for verdict in verdicts:
+        if verdict is chosen:
+            continue
+        for cause, share in verdict.weights.items():
+            if cause not in named and not chosen.proof:
+                named.add(cause)
+                confidence = round(min(share * _OTHER_CONNECTION, found[-1].confidence), 3)
+                found.append(_finding(cause, confidence, verdict, causes, dialects, side))
+    return tuple(found)
+
+
+def _finding(
+    cause: str, confidence: float, verdict: Verdict, causes: Mapping[str, Cause], dialects: Mapping[int, str], side: str
+) -> Finding:
+    known = causes.get(cause)
+    speaker = _speaker(verdict, cause)
+    return Finding(
+        cause=cause,
+        confidence=confidence,
+        phase=_phase(known, verdict),
+        change_side=_change_side(known, speaker, side),
+        evidence=_evidence(verdict, cause),
+        settle_with=None if known is None else settle_with(known, speaker.judgement.story.role, dialects, speaker.log),
+        detail=_detail(verdict, cause),
+    )
+
+
+def _speaker(verdict: Verdict, cause: str) -> Voice:
+    """The side whose opinion holds the cause; the one that proves it first."""
+    holding = [voice for voice in verdict.voices if voice.opinion and cause in voice.opinion.weights]
+    proving = [voice for voice in holding if voice.opinion and voice.opinion.proof]
+    return (proving or holding or list(verdict.voices))[0]
+
+
+def _phase(cause: Cause | None, verdict: Verdict) -> int | None:
+    if cause is None or not cause.phases:
+        return verdict.phase
+    return verdict.phase if verdict.phase in cause.phases else cause.phases[0]
+
+
+def _change_side(cause: Cause | None, speaker: Voice, side: str) -> ChangeSide:
+    """`local` is the first log's gateway, or the one that `--side` names."""
+    opinion = speaker.opinion
+    wanted: ChangeSide = (opinion.change if opinion else None) or (cause.change_side if cause else "either")
+    if wanted not in ("local", "peer"):
+        return wanted
+    turned = (speaker.log == 1) != (side == "peer")
+    return ("peer" if wanted == "local" else "local") if turned else wanted
+
+
+def _evidence(verdict: Verdict, cause: str) -> tuple[Evidence, ...]:
+    events: dict[tuple[int, int], Event] = {}
+    for voice in verdict.voices:
+        if voice.opinion and cause in voice.opinion.weights:
+            for event in voice.opinion.events:
+                events.setdefault((event.log, event.line), event)
+    ranked = [events[place] for place in sorted(events)][:_MAX_EVIDENCE]
+    return tuple(Evidence(one.log, one.line, one.text.strip()[:_MAX_TEXT], one.signature.id) for one in ranked)
+
+
+def _detail(verdict: Verdict, cause: str) -> Text | None:
+    for voice in verdict.voices:
+        opinion = voice.opinion
+        if (
+            opinion
+            and opinion.detail
+            and (opinion.proof or len(opinion.weights) == 1 or cause == next(iter(opinion.weights)))
+        ):
+            if cause in opinion.weights:
+                return opinion.detail
+    return None

@@ -1,0 +1,224 @@
+"""Which transform has no overlap: the received and the configured proposals, as each daemon prints them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from kbapp.diagnosis.context import Story
+from kbapp.diagnosis.events import Event
+from kbapp.model.proposal import Proposal, conflicts, parse_iana_list
+from kbapp.model.transforms import TransformKind, is_aead, parse_transform
+
+_IKE = {
+    TransformKind.ENCR: "ike-encryption-mismatch",
+    TransformKind.INTEG: "ike-hash-mismatch",
+    TransformKind.PRF: "ike-hash-mismatch",
+    TransformKind.DH: "ike-dh-mismatch",
+    TransformKind.ESN: "esn-mismatch",
+}
+_ESP = {
+    TransformKind.ENCR: "esp-encryption-mismatch",
+    TransformKind.INTEG: "esp-integrity-mismatch",
+    TransformKind.PRF: "esp-integrity-mismatch",
+    TransformKind.DH: "pfs-mismatch",
+    TransformKind.ESN: "esn-mismatch",
+}
+_TYPES = {
+    "ENCR": TransformKind.ENCR,
+    "INTEG": TransformKind.INTEG,
+    "INTEGR": TransformKind.INTEG,
+    "PRF": TransformKind.PRF,
+    "DH": TransformKind.DH,
+    "ESN": TransformKind.ESN,
+}
+_NO = frozenset({"NONE", "DISABLED", "NO", "NOESN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What the peer offered and what is configured here."""
+
+    received: tuple[Proposal, ...] = ()
+    configured: tuple[Proposal, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The causes that the two lists leave, and the transform types without overlap. One cause: the lists prove it."""
+
+    causes: Mapping[str, float]
+    kinds: tuple[TransformKind, ...] = field(default=())
+
+
+def lists_of(story: Story, config: Iterable[Event], phase: int | None) -> Lists:
+    """The last pair of lists in the conversation, or the offer beside the configuration that the log shows."""
+    received: tuple[Proposal, ...] = ()
+    configured: tuple[Proposal, ...] = ()
+    events: list[Event] = []
+    for step in story.steps:
+        event = step.event
+        if event.kind == "proposals-received" and event.get("proposals"):
+            received, configured, events = tuple(parse_iana_list(event.values["proposals"])), (), [event]
+        elif event.kind == "proposals-configured":
+            configured = tuple(parse_iana_list(event.values["proposals"]))
+            events.append(event)
+        elif event.kind == "no-proposal" and event.get("offered"):
+            received, events = tuple(parse_pluto_offer(event.values["offered"])), [event]
+    if not received:
+        received, events = _iked_offer(story)
+    if not configured:
+        wanted = "IKE" if phase == 1 else "ESP"
+        configured = tuple(one for one in _configured(story, config) if (one.protocol == "IKE") == (wanted == "IKE"))
+    return Lists(received, configured, tuple(events))
+
+
+# the daemons' own spellings ------------------------------------------------------------------------------------------
+
+
+def parse_pluto_offer(text: str) -> list[Proposal]:
+    """`1:IKE:ENCR=AES_CBC_128;INTEG=HMAC_SHA2_256_128;PRF=HMAC_SHA2_256;DH=MODP2048 2:IKE:…`."""
+    found = []
+    for protocol, body in re.findall(r"\d+:(IKE|ESP|AH):(\S+)", text):
+        kinds: dict[TransformKind, list[str]] = {}
+        for name, values in re.findall(r"([A-Z]+)=([^;\[]+)", body):
+            if name in _TYPES:
+                kinds[_TYPES[name]] = _names(values.split(","), _TYPES[name])
+        found.append(_proposal(protocol, kinds))
+    return found
+
+
+def parse_pluto_configured(protocol: str, text: str) -> Proposal:
+    """`AES_CBC_256-HMAC_SHA2_256-HMAC_SHA2_256_128-MODP2048` (IKE: cipher, PRF, integrity, group; `+` joins several),
+    `AES_CBC_256-HMAC_SHA2_256_128-NONE-ENABLED+DISABLED` (ESP: cipher, integrity, group, ESN)."""
+    order = (
+        (TransformKind.ENCR, TransformKind.PRF, TransformKind.INTEG, TransformKind.DH)
+        if protocol == "IKE"
+        else (TransformKind.ENCR, TransformKind.INTEG, TransformKind.DH, TransformKind.ESN)
+    )
+    parts = text.split("-")
+    kinds = {kind: _names(part.split("+"), kind) for kind, part in zip(order, parts, strict=False)}
+    return _proposal(protocol, kinds)
+
+
+def parse_iked_policy(text: str, protocol: str) -> Proposal:
+    """`aes-256 prf hmac-sha2-256 auth hmac-sha2-256 group modp2048` behind `ikesa enc` or `childsa enc`."""
+    words = ("enc " + text).split()
+    keys = {
+        "enc": TransformKind.ENCR,
+        "prf": TransformKind.PRF,
+        "auth": TransformKind.INTEG,
+        "group": TransformKind.DH,
+    }
+    kinds: dict[TransformKind, list[str]] = {}
+    for key, value in pairwise(words):
+        if key in keys:
+            kinds.setdefault(keys[key], []).extend(_names([value], keys[key]))
+    return _proposal(protocol, kinds)
+
+
+def _iked_offer(story: Story) -> tuple[tuple[Proposal, ...], list[Event]]:
+    """iked prints one transform a line, after the refusal."""
+    rows: dict[tuple[str, str], dict[TransformKind, list[str]]] = {}
+    events = []
+    for step in story.steps:
+        event = step.event
+        kind = _TYPES.get(event.get("type") or "")
+        if event.kind == "proposals-received" and kind is not None:
+            key = (event.values["protocol"], event.get("n") or "1")
+            rows.setdefault(key, {}).setdefault(kind, []).extend(_names(event.values["names"].split(","), kind))
+            events.append(event)
+    return tuple(_proposal(protocol, kinds) for (protocol, _), kinds in rows.items()), events
+
+
+def _configured(story: Story, config: Iterable[Event]) -> list[Proposal]:
+    """What the log printed when the connection was loaded."""
+    found: list[Proposal] = []
+    name = story.conversation.name
+    for event in config:
+        if name and event.conn and event.conn != name:
+            continue
+        if event.signature.dialect == "libreswan" and event.get("proposals"):
+            found.append(parse_pluto_configured(event.values["field"].upper(), event.values["proposals"]))
+        elif event.signature.dialect == "openiked" and event.get("ike"):
+            found.append(parse_iked_policy(event.values["ike"], "IKE"))
+            found.append(parse_iked_policy(event.values.get("esp", ""), "ESP"))
+    return found
+
+
+def _names(values: Iterable[str], kind: TransformKind) -> list[str]:
+    """IANA names; unknown spellings are kept, so that equal unknowns still agree."""
+    found = []
+    for value in values:
+        word = value.strip()
+        if not word or word.upper() in _NO:
+            continue
+        if kind is TransformKind.ESN:
+            found.append("EXT_SEQ")
+        else:
+            found.append(parse_transform(word, kind) or word.upper())
+    return found
+
+
+def _proposal(protocol: str, kinds: Mapping[TransformKind, Sequence[str]]) -> Proposal:
+    esn = tuple(kinds.get(TransformKind.ESN, ()))
+    return Proposal(
+        protocol,
+        tuple(kinds.get(TransformKind.ENCR, ())),
+        tuple(kinds.get(TransformKind.INTEG, ())),
+        tuple(kinds.get(TransformKind.PRF, ())),
+        tuple(kinds.get(TransformKind.DH, ())),
+        esn,
+    )
+
+
+# the comparison ------------------------------------------------------------------------------------------------------
+
+
+def difference(lists: Lists, phase: int, ignore: Iterable[TransformKind] = ()) -> Difference | None:
+    """What keeps the two lists apart; `None` if a list is missing or they agree."""
+    if not lists.received or not lists.configured:
+        return None
+    protocols = ({one.protocol for one in lists.received}, {one.protocol for one in lists.configured})
+    if not protocols[0] & protocols[1]:
+        return Difference({"security-protocol-mismatch": 1.0})
+    skipped = tuple(ignore)
+    pairs = [
+        tuple(_essential(conflicts(a, b, skipped), a, b))
+        for a in lists.received
+        for b in lists.configured
+        if a.protocol == b.protocol
+    ]
+    shortest = min(len(pair) for pair in pairs)
+    if shortest == 0:
+        return None
+    return _as_difference({pair for pair in pairs if len(pair) == shortest}, phase)
+
+
+def _essential(kinds: Iterable[TransformKind], a: Proposal, b: Proposal) -> list[TransformKind]:
+    """A combined-mode cipher against a plain one differs in the cipher; integrity and PRF only follow from that."""
+    found = list(kinds)
+    if TransformKind.ENCR in found and _aead(a) != _aead(b) and TransformKind.INTEG in found:
+        found.remove(TransformKind.INTEG)
+    if TransformKind.INTEG in found and TransformKind.PRF in found:
+        found.remove(TransformKind.PRF)
+    return found
+
+
+def _aead(proposal: Proposal) -> bool:
+    return bool(proposal.encryption) and all(is_aead(name) for name in proposal.encryption)
+
+
+def _as_difference(pairs: set[tuple[TransformKind, ...]], phase: int) -> Difference:
+    table, several = (_IKE, "ike-proposal-mismatch") if phase == 1 else (_ESP, "esp-proposal-mismatch")
+    single = {table[pair[0]] for pair in pairs if len(pair) == 1}
+    kinds = tuple(dict.fromkeys(kind for pair in sorted(pairs, key=str) for kind in pair))
+    if len(pairs) == 1:
+        return Difference({single.pop() if single else several: 1.0}, kinds)
+    if not single:
+        return Difference({several: 1.0}, kinds)
+    share = 0.6 / len(single)
+    return Difference({several: 0.4, **dict.fromkeys(sorted(single), share)}, kinds)

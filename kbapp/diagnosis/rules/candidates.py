@@ -1,0 +1,130 @@
+"""The sets of causes that leave the same lines, with their shares.
+
+The shares come from the laboratory's scenarios (how often each cause was behind such lines), smoothed: none is
+certain, none is impossible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Shares = Mapping[str, float]
+
+IKE_REFUSED: Shares = {
+    "ike-dh-mismatch": 0.25,
+    "ike-encryption-mismatch": 0.23,
+    "ike-hash-mismatch": 0.20,
+    "ike-proposal-mismatch": 0.12,
+    "peer-address-mismatch": 0.10,
+    "ike-version-mismatch": 0.10,
+}
+"""NO_PROPOSAL_CHOSEN to the first message: algorithms, or no connection for this address or version."""
+
+IKE_ALGORITHMS: Shares = {
+    "ike-dh-mismatch": 0.31,
+    "ike-encryption-mismatch": 0.29,
+    "ike-hash-mismatch": 0.25,
+    "ike-proposal-mismatch": 0.15,
+}
+NO_CONNECTION: Shares = {"peer-address-mismatch": 0.5, "ike-version-mismatch": 0.5}
+
+ESP_REFUSED_V2: Shares = {
+    "esp-encryption-mismatch": 0.37,
+    "esp-integrity-mismatch": 0.37,
+    "esp-proposal-mismatch": 0.26,
+}
+ESP_REFUSED_V1: Shares = {
+    "pfs-mismatch": 0.38,
+    "esp-integrity-mismatch": 0.23,
+    "esp-encryption-mismatch": 0.22,
+    "esp-proposal-mismatch": 0.17,
+}
+
+AUTH_FAILED_V2_PSK: Shares = {
+    "psk-mismatch": 0.45,
+    "id-mismatch": 0.35,
+    "auth-method-mismatch": 0.10,
+    "psk-missing": 0.10,
+}
+AUTH_FAILED_V2_CERT: Shares = {
+    "certificate-untrusted": 0.45,
+    "auth-method-mismatch": 0.25,
+    "id-mismatch": 0.25,
+    "certificate-expired": 0.03,
+    "certificate-revoked": 0.02,
+}
+AUTH_FAILED_MAIN: Shares = {"id-mismatch": 0.6, "ike-mode-mismatch": 0.4}
+AUTH_FAILED_MAIN_CERT: Shares = {
+    "certificate-untrusted": 0.35,
+    "auth-method-mismatch": 0.3,
+    "id-mismatch": 0.25,
+    "ike-mode-mismatch": 0.1,
+}
+AUTH_FAILED_AGGRESSIVE: Shares = {
+    "id-mismatch": 0.45,
+    "ike-mode-mismatch": 0.35,
+    "aggressive-psk-refused": 0.2,
+}
+
+SILENCE_MAIN: Shares = {
+    "peer-not-responding": 0.26,
+    "ike-mode-mismatch": 0.18,
+    "peer-address-mismatch": 0.16,
+    "ike-version-mismatch": 0.14,
+    "ike-hash-mismatch": 0.07,
+    "ike-encryption-mismatch": 0.07,
+    "ike-dh-mismatch": 0.07,
+    "ike-proposal-mismatch": 0.05,
+}
+SILENCE_AGGRESSIVE: Shares = {
+    "ike-mode-mismatch": 0.24,
+    "id-mismatch": 0.20,
+    "peer-not-responding": 0.20,
+    "peer-address-mismatch": 0.11,
+    "ike-version-mismatch": 0.09,
+    "ike-hash-mismatch": 0.05,
+    "ike-encryption-mismatch": 0.05,
+    "ike-dh-mismatch": 0.04,
+    "ike-proposal-mismatch": 0.02,
+}
+SILENCE_V2: Shares = {
+    "peer-not-responding": 0.45,
+    "peer-address-mismatch": 0.2,
+    "ike-version-mismatch": 0.15,
+    "ike-dh-mismatch": 0.07,
+    "ike-encryption-mismatch": 0.05,
+    "ike-hash-mismatch": 0.05,
+    "ike-proposal-mismatch": 0.03,
+}
+SILENCE_AFTER_KEYS: Shares = {
+    "psk-mismatch": 0.45,
+    "peer-not-responding": 0.2,
+    "id-mismatch": 0.2,
+    "udp4500-blocked": 0.15,
+}
+SILENCE_ON_4500: Shares = {"udp4500-blocked": 0.65, "peer-not-responding": 0.25, "ike-fragments-dropped": 0.1}
+SILENCE_FRAGMENTS: Shares = {"ike-fragments-dropped": 0.55, "udp4500-blocked": 0.3, "peer-not-responding": 0.15}
+SILENCE_PHASE2: Shares = {
+    "phase2-no-response": 0.35,
+    "traffic-selector-mismatch": 0.25,
+    "esp-encryption-mismatch": 0.12,
+    "esp-integrity-mismatch": 0.12,
+    "pfs-mismatch": 0.11,
+    "esp-proposal-mismatch": 0.05,
+}
+CLOSED_BEFORE_CHILD: Shares = {"id-mismatch": 0.65, "peer-closed": 0.35}
+MODE_REFUSED: Shares = {"ike-mode-mismatch": 0.6, "aggressive-psk-refused": 0.4}
+NO_KEY_TOLD: Shares = {"psk-missing": 0.7, "id-mismatch": 0.15, "psk-mismatch": 0.15}
+BY_KIND: Mapping[str, tuple[str, str]] = {
+    "encryption": ("ike-encryption-mismatch", "esp-encryption-mismatch"),
+    "integrity": ("ike-hash-mismatch", "esp-integrity-mismatch"),
+    "prf": ("ike-hash-mismatch", "esp-integrity-mismatch"),
+    "dh": ("ike-dh-mismatch", "pfs-mismatch"),
+    "pfs": ("pfs-mismatch", "pfs-mismatch"),
+    "esn": ("esn-mismatch", "esn-mismatch"),
+    "lifetime": ("lifetime-mismatch", "lifetime-mismatch"),
+    "mode": ("encapsulation-mode-mismatch", "encapsulation-mode-mismatch"),
+    "protocol": ("security-protocol-mismatch", "security-protocol-mismatch"),
+    "auth": ("auth-method-mismatch", "auth-method-mismatch"),
+}
+"""A transform's kind -> the cause in phase 1, in phase 2."""

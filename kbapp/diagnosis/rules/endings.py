@@ -1,0 +1,112 @@
+"""After the start: rekeying, deletions, the kernel; and what only the signatures' own weights tell."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from kbapp.diagnosis.context import Step
+from kbapp.diagnosis.opinion import Case, Opinion, among, proven
+from kbapp.diagnosis.proposals import difference, lists_of
+from kbapp.diagnosis.rules import candidates as sets
+from kbapp.model.transforms import TransformKind
+
+
+def rekey_failed(case: Case) -> Opinion | None:
+    """The first rekey uses the PFS group for the first time in IKEv2."""
+    step = case.story.last("rekey-failed")
+    if step is None:
+        return None
+    if step.event.get("what") == "ike":
+        return among(
+            {"ike-dh-mismatch": 0.4, "rekey-collision": 0.3, "ike-proposal-mismatch": 0.3},
+            "rekey-failed",
+            step.event,
+            phase=1,
+        )
+    return among(
+        {"pfs-mismatch": 0.85, "rekey-collision": 0.08, "lifetime-mismatch": 0.07}, "rekey-failed", step.event, phase=2
+    )
+
+
+def kernel(case: Case) -> Opinion | None:
+    step = case.story.last("policy-duplicate")
+    if step is not None:
+        return proven("duplicate-policy", "policy-duplicate", step.event, phase=2)
+    step = case.story.last("kernel-failed")
+    if step is None:
+        return None
+    if step.event.signature.proves:
+        return proven(step.event.signature.proves, "kernel", step.event, phase=2)
+    return among(step.event.signature.causes, "kernel", step.event, phase=2) if step.event.signature.causes else None
+
+
+def closed_by_peer(case: Case) -> Opinion | None:
+    """The peer deleted the IKE SA: after a child it simply closed, before any it did not like us."""
+    story = case.story
+    step = next((one for one in story.of("delete-in") if one.event.get("what") != "child"), None)
+    if step is None or story.closed != "peer":
+        return None
+    if story.child_seen:
+        return proven("peer-closed", "closed-by-peer", step.event, phase=0)
+    return among(sets.CLOSED_BEFORE_CHILD, "closed-before-child", step.event, phase=1)
+
+
+def collision(case: Case) -> Opinion | None:
+    step = case.story.last("rekey-collision")
+    if step is None or case.story.child_up:
+        return None
+    return among({"rekey-collision": 1.0}, "rekey-collision", step.event, phase=0)
+
+
+def version_refused(case: Case) -> Opinion | None:
+    step = case.story.last("version-refused")
+    return proven("ike-version-mismatch", "version-refused", step.event, phase=1) if step else None
+
+
+def by_lists(case: Case) -> Opinion | None:
+    """Two proposal lists without overlap, and no line that says so (a cut log, a pasted block)."""
+    steps = [step for step in case.story.tail if step.kind in ("proposals-received", "proposals-configured")]
+    if not steps or case.story.last("proposal-selected"):
+        return None
+    for phase in (1, 2):
+        lists = lists_of(case.story, case.facts.config, phase)
+        wanted = "IKE" if phase == 1 else "ESP"
+        if not lists.received or (lists.received[0].protocol == "IKE") != (wanted == "IKE"):
+            continue
+        found = difference(lists, phase, _ignored(steps[-1]))
+        if found is not None:
+            return among(found.causes, "lists-alone", *lists.events, phase=phase)
+    return None
+
+
+def _ignored(step: Step) -> tuple[TransformKind, ...]:
+    return (TransformKind.DH,) if step.exchange == "IKE_AUTH" else ()
+
+
+def proved_by_line(case: Case) -> Opinion | None:
+    """A line that nothing else can have caused."""
+    steps = [step for step in case.story.tail if step.event.signature.proves]
+    if not steps:
+        return None
+    last = steps[-1]
+    return proven(last.event.signature.proves or "", "line", last.event, phase=last.phase)
+
+
+def by_weights(case: Case) -> Opinion | None:
+    """What the signatures' own weights add up to, over the lines after the last success."""
+    total: dict[str, float] = defaultdict(float)
+    events = []
+    for step in case.story.tail:
+        causes = step.event.signature.causes
+        if not causes or (step.event.signature.recovers and case.story.child_seen):
+            continue
+        events.append(step.event)
+        for cause, share in causes.items():
+            total[cause] = max(total[cause], share)
+    if not total:
+        return None
+    certain = max(total.values())
+    weights = {cause: share for cause, share in total.items() if share >= 0.1 * certain}
+    phases = {step.phase for step in case.story.tail if step.event in events and step.phase is not None}
+    distinct = tuple({event.signature.id: event for event in events}.values())
+    return among(weights, "weights", *distinct, phase=phases.pop() if len(phases) == 1 else None)

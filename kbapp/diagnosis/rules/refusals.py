@@ -1,0 +1,228 @@
+"""We refuse: this gateway itself says why it does not go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kbapp.diagnosis.context import Step
+from kbapp.diagnosis.details import certificate_detail, identity_detail, proposal_detail, selector_detail
+from kbapp.diagnosis.events import Event
+from kbapp.diagnosis.opinion import Case, Opinion, among, proven
+from kbapp.diagnosis.proposals import difference, lists_of
+from kbapp.diagnosis.rules import candidates as sets
+from kbapp.model.transforms import TransformKind
+
+
+def proposal_refused(case: Case) -> Opinion | None:
+    """No common proposal: the two lists, where both are there, say which transform."""
+    step = case.story.last("no-proposal")
+    if step is None:
+        return None
+    phase = step.phase or _phase_by_lists(case)
+    if phase is None:
+        return among({"ike-proposal-mismatch": 0.5, "esp-proposal-mismatch": 0.5}, "proposal-refused", step.event)
+    lists = lists_of(case.story, case.facts.config, phase)
+    difference_found = difference(lists, phase, _unused(step))
+    if difference_found is not None:
+        causes = difference_found.causes
+        detail = proposal_detail(lists, difference_found.kinds)
+        events = (*lists.events, step.event)
+        return Opinion(causes, "proposal-lists", events, phase, proof=len(causes) == 1, detail=detail)
+    named = _named_transform(case, phase, step)
+    if named is not None:
+        return named
+    if phase == 1:
+        return among(sets.IKE_ALGORITHMS, "proposal-refused", step.event, phase=1)
+    pfs_possible = case.story.ike != 2 and step.event.get("pfs") != "equal"
+    table = sets.ESP_REFUSED_V1 if pfs_possible else sets.ESP_REFUSED_V2
+    return among(table, "proposal-refused", step.event, phase=2)
+
+
+def _phase_by_lists(case: Case) -> int | None:
+    received = lists_of(case.story, case.facts.config, 1).received
+    if not received:
+        return 2 if case.story.ike_up else None
+    return 1 if received[0].protocol == "IKE" else 2
+
+
+def _unused(step: Step) -> tuple[TransformKind, ...]:
+    """In IKE_AUTH the first child takes its keys from the IKE SA: a group that only one side names does not count."""
+    return (TransformKind.DH,) if step.exchange == "IKE_AUTH" else ()
+
+
+def _named_transform(case: Case, phase: int, step: Step) -> Opinion | None:
+    """`no acceptable ENCRYPTION_ALGORITHM found`: the last such line before the refusal, if they all say the same."""
+    steps = [
+        one for one in case.story.steps if one.event.get("kind") in sets.BY_KIND and one.event.line <= step.event.line
+    ]
+    steps = [one for one in steps if one.event.kind == "info"]
+    kinds = {one.event.values["kind"] for one in steps}
+    if len(kinds) != 1:
+        return None
+    cause = sets.BY_KIND[kinds.pop()][phase - 1]
+    return Opinion({cause: 1.0}, "named-transform", (steps[-1].event, step.event), phase, proof=True)
+
+
+def transform_mismatch(case: Case) -> Opinion | None:
+    """The line itself names what differs (racoon, Cisco, …). Several differ: no single one is to blame."""
+    steps = [step for step in case.story.of("transform-mismatch") if step.event.get("kind") in sets.BY_KIND]
+    if not steps:
+        return None
+    last = steps[-1]
+    phase = last.phase or 1
+    causes = {sets.BY_KIND[step.event.values["kind"]][(step.phase or phase) - 1] for step in steps}
+    events = tuple({step.event.signature.id: step.event for step in steps}.values())
+    if len(causes) == 1:
+        return Opinion({causes.pop(): 1.0}, "transform-mismatch", events, phase, proof=True)
+    several = "ike-proposal-mismatch" if phase == 1 else "esp-proposal-mismatch"
+    if len(causes) >= 3 and not any(cause.startswith("pfs") for cause in causes):
+        return Opinion({several: 1.0}, "transforms-mismatch", events, phase, proof=True)
+    return among({several: 0.5, **dict.fromkeys(sorted(causes), 0.5 / len(causes))}, "transforms-mismatch", *events)
+
+
+def no_connection(case: Case) -> Opinion | None:
+    """Nobody is configured for this packet: wrong address, or another version (or mode, or identity, by dialect)."""
+    step = case.story.last("no-ike-config")
+    if step is None:
+        return None
+    weights = dict(step.event.signature.causes) or dict(sets.NO_CONNECTION)
+    if case.facts.dialect == "libreswan" and not step.event.signature.causes:
+        weights = _pluto_no_connection(case, step)
+    return among(weights, "no-connection", step.event, phase=1)
+
+
+def _pluto_no_connection(case: Case, step: Step) -> dict[str, float]:
+    """pluto looks for address, version and mode at once (and in aggressive mode for the identity)."""
+    mode = (step.event.get("mode") or "main").lower()
+    asked = "2" if step.event.signature.ike == 2 else "1"
+    loaded = {event.get("version") for event in case.facts.config if event.get("version")}
+    version = 0.06 if loaded == {asked} else (0.9 if loaded and asked not in loaded else 0.3)
+    weights = {"peer-address-mismatch": 0.35, "ike-version-mismatch": version, "ike-mode-mismatch": 0.45}
+    if asked == "2":
+        return {"peer-address-mismatch": 0.5, "ike-version-mismatch": max(version, 0.1)}
+    if mode == "aggressive":
+        weights["id-mismatch"] = 0.4
+    return weights
+
+
+def no_peer_config(case: Case) -> Opinion | None:
+    """The address is known, the identity is not."""
+    step = case.story.last("no-peer-config")
+    if step is None:
+        return None
+    return proven(
+        "id-mismatch", "no-peer-config", *_looked(case), step.event, phase=1, detail=identity_detail(case.story)
+    )
+
+
+def _looked(case: Case) -> tuple[Event, ...]:
+    looked = case.story.last("looking-for-config")
+    return (looked.event,) if looked else ()
+
+
+def method_refused(case: Case) -> Opinion | None:
+    """`found 1 matching config, but none allows X authentication using Y Mode`: X or Y is wrong."""
+    step = case.story.last("auth-method-refused")
+    if step is None:
+        return None
+    if step.event.signature.proves:
+        return proven("auth-method-mismatch", "method-refused", step.event, phase=1)
+    method = (step.event.get("method") or "").lower()
+    if "pre-shared" not in method:
+        return proven("auth-method-mismatch", "method-refused", step.event, phase=1)
+    return among({"ike-mode-mismatch": 0.75, "auth-method-mismatch": 0.25}, "method-refused", step.event, phase=1)
+
+
+def mode_refused(case: Case) -> Opinion | None:
+    step = case.story.last("mode-refused")
+    if step is None:
+        return None
+    if step.event.signature.dialect == "strongswan":
+        return among(sets.MODE_REFUSED, "mode-refused", step.event, phase=1)
+    weights = dict(step.event.signature.causes) or {"ike-mode-mismatch": 0.75, "peer-address-mismatch": 0.25}
+    return among(weights, "mode-refused", step.event, phase=1)
+
+
+def key_refused(case: Case) -> Opinion | None:
+    """The peer's proof of the key does not verify with ours."""
+    step = case.story.last("auth-failed-local")
+    if step is None:
+        return None
+    causes = step.event.signature.causes
+    if causes and not step.event.signature.proves:
+        return _by_signature(step, "key-refused")
+    if case.story.auth == "certificate":
+        return among({"certificate-untrusted": 0.6, "id-mismatch": 0.2, "psk-mismatch": 0.2}, "key-refused", step.event)
+    return proven("psk-mismatch", "key-refused", step.event, phase=1)
+
+
+def undecryptable(case: Case) -> Opinion | None:
+    """IKEv1 main mode: the identity is encrypted with a key made of the PSK."""
+    step = case.story.last("decrypt-failed")
+    if step is None or case.story.ike_up:
+        return None
+    if step.event.signature.causes and "decryption failed?" not in step.event.text:
+        return _by_signature(step, "undecryptable")
+    events = _distinct(case.story.of("decrypt-failed"))
+    if case.story.ike == 2:
+        return among({"psk-mismatch": 0.4, "ike-dh-mismatch": 0.2}, "undecryptable", *events)
+    return Opinion({"psk-mismatch": 1.0}, "undecryptable", events, 1, proof=True)
+
+
+def no_key(case: Case) -> Opinion | None:
+    step = case.story.last("no-key")
+    if step is None:
+        return None
+    if step.event.signature.dialect == "racoon":
+        return among({"id-mismatch": 0.5, "psk-missing": 0.5}, "no-key", step.event, phase=1)
+    return proven("psk-missing", "no-key", step.event, phase=1)
+
+
+def identity_refused(case: Case) -> Opinion | None:
+    step = case.story.last("id-refused")
+    if step is None:
+        return None
+    if not step.event.signature.proves and step.event.signature.causes:
+        return _by_signature(step, "identity-refused")
+    return proven("id-mismatch", "identity-refused", step.event, phase=1, detail=identity_detail(case.story))
+
+
+def certificate_refused(case: Case) -> Opinion | None:
+    steps = list(case.story.of("certificate-refused"))
+    if not steps:
+        return None
+    proof = next((step for step in steps if step.event.signature.proves), None)
+    if proof is not None:
+        cause = proof.event.signature.proves or ""
+        return proven(cause, "certificate-refused", proof.event, phase=1, detail=certificate_detail(proof.event))
+    causes = steps[-1].event.signature.causes
+    if causes:
+        return among(causes, "certificate-refused", *_distinct(steps), phase=1)
+    return proven("certificate-untrusted", "certificate-refused", steps[-1].event, phase=1)
+
+
+def selectors_refused(case: Case) -> Opinion | None:
+    """The subnets; two hosts that are the gateways themselves speak of transport mode."""
+    step = case.story.last("ts-refused")
+    if step is None:
+        return None
+    detail = selector_detail(step.event)
+    if _gateways_themselves(case, step):
+        weights = {"traffic-selector-mismatch": 0.55, "encapsulation-mode-mismatch": 0.45}
+        return Opinion(weights, "selectors-of-the-gateways", (step.event,), 2, detail=detail)
+    return proven("traffic-selector-mismatch", "selectors-refused", step.event, phase=2, detail=detail)
+
+
+def _gateways_themselves(case: Case, step: Step) -> bool:
+    story = case.story.conversation
+    wanted = {f"{address}/32" for address in (story.local, story.remote) if address}
+    asked = {step.event.get("local_ts"), step.event.get("remote_ts")}
+    return len(wanted) == 2 and asked == wanted
+
+
+def _by_signature(step: Step, rule: str) -> Opinion:
+    return among(step.event.signature.causes, rule, step.event, phase=step.phase)
+
+
+def _distinct(steps: Iterable[Step]) -> tuple[Event, ...]:
+    return tuple({step.event.signature.id: step.event for step in steps}.values())

@@ -1,0 +1,116 @@
+"""No answer: which message stayed unanswered, on which port, and whether the gateway gave up."""
+
+from __future__ import annotations
+
+from kbapp.diagnosis.context import Step, Story
+from kbapp.diagnosis.events import Event
+from kbapp.diagnosis.opinion import Case, Opinion, among, proven
+from kbapp.diagnosis.rules import candidates as sets
+
+_LARGE = 1200
+"""Bytes: with its headers such a message no longer fits into one packet of every path."""
+_ENOUGH = 2
+"""Retransmits below this number are everyday life."""
+
+
+def dead_peer(case: Case) -> Opinion | None:
+    """Liveness checks failed on an established SA."""
+    story = case.story
+    step = story.last("dpd-timeout")
+    if step is not None:
+        return proven("dpd-timeout", "dpd-timeout", step.event, phase=0)
+    gave_up = story.last("gave-up")
+    if gave_up is None or not story.child_seen:
+        return None
+    asked = story.last("dpd-sent")
+    if asked is not None:
+        return proven("dpd-timeout", "dpd-gave-up", asked.event, gave_up.event, phase=0)
+    if _rekeying(story):
+        return among({"phase2-no-response": 0.5, "dpd-timeout": 0.5}, "rekey-silence", gave_up.event, phase=0)
+    return among({"dpd-timeout": 0.9, "peer-not-responding": 0.1}, "gave-up-established", gave_up.event, phase=0)
+
+
+def _rekeying(story: Story) -> bool:
+    messages = [step for step in story.tail if step.kind == "message-out"]
+    return bool(messages) and messages[-1].exchange in ("CREATE_CHILD_SA", "QUICK")
+
+
+def no_answer(case: Case) -> Opinion | None:
+    """The negotiation itself got no answer."""
+    story = case.story
+    gave_up = story.last("gave-up") or _timed_out(story)
+    retransmits = [step for step in story.of("retransmit") if step.event.get("kind") != "response"]
+    if gave_up is None and len(retransmits) < 1:
+        return None
+    if story.role == "responder" and gave_up is None:
+        return None
+    if story.child_up and gave_up is None:
+        return None
+    last = gave_up or retransmits[-1]
+    events = tuple(step.event for step in ([retransmits[0]] if retransmits else []) + [last])
+    return _by_message(case, tuple(dict.fromkeys(events)), last, gave_up is not None, len(retransmits))
+
+
+def _timed_out(story: Story) -> Step | None:
+    step = story.last("attempt-failed")
+    return step if step is not None and step.event.get("why") == "silence" else None
+
+
+def _by_message(case: Case, events: tuple[Event, ...], last: Step, final: bool, count: int) -> Opinion | None:
+    story = case.story
+    if _phase2(story, last):
+        return among(sets.SILENCE_PHASE2, "silence-phase-2", *events, phase=2)
+    if not _answered(story):
+        return _first_message(story, events, final, count)
+    if _fragmented(story):
+        return among(sets.SILENCE_FRAGMENTS, "silence-large-message", *events, phase=1)
+    if _on_4500(story):
+        return among(sets.SILENCE_ON_4500, "silence-on-4500", *events, phase=1)
+    return among(sets.SILENCE_AFTER_KEYS, "silence-after-keys", *events, phase=1)
+
+
+def _first_message(story: Story, events: tuple[Event, ...], final: bool, count: int) -> Opinion | None:
+    if final:
+        return proven("peer-not-responding", "gave-up", *events, phase=1)
+    if count < _ENOUGH and not story.ike:
+        return among({"peer-not-responding": 0.6, "peer-address-mismatch": 0.2}, "silence", *events, phase=1)
+    if story.ike == 2:
+        return among(sets.SILENCE_V2, "silence", *events, phase=1)
+    table = sets.SILENCE_AGGRESSIVE if story.mode == "aggressive" else sets.SILENCE_MAIN
+    return among(table, "silence", *events, phase=1)
+
+
+def _phase2(story: Story, last: Step) -> bool:
+    if last.phase == 2 or story.ike_up:
+        return True
+    identifier = last.event.get("id")
+    return story.ike == 1 and identifier not in (None, "0") and not _answered(story)
+
+
+def _answered(story: Story) -> bool:
+    """The peer answered an earlier message of this negotiation (its sequence number tells where the start is cut)."""
+    if any(step.kind in ("message-in", "packet-in", "peer-detected", "proposal-selected") for step in story.steps):
+        return True
+    for step in story.of("retransmit"):
+        if (step.event.get("seq") or "1") not in ("1",) or (story.ike == 2 and step.event.get("id") not in (None, "0")):
+            return True
+        if any(mark in (step.event.get("state") or "") for mark in ("_I2", "_I3", "_R1", "_R2")):
+            return True
+    return any(
+        (step.kind == "message-out" and step.exchange == "IKE_AUTH") or step.event.get("step") in ("I2", "I3")
+        for step in story.steps
+    )
+
+
+def _on_4500(story: Story) -> bool:
+    sent = [step for step in story.steps if step.kind == "packet-out"]
+    return bool(sent) and sent[-1].event.get("dport") == "4500"
+
+
+def _fragmented(story: Story) -> bool:
+    for step in story.steps:
+        if step.kind == "message-out" and (step.event.get("payloads") or "").startswith("EF("):
+            return True
+        if step.kind == "packet-out" and int(step.event.get("bytes") or 0) >= _LARGE and step.exchange == "IKE_AUTH":
+            return True
+    return False
