@@ -69,7 +69,7 @@ def _named_by(concepts: Iterable[Concept]) -> dict[str, list[str]]:
 
 def _row(unit: Unit, analysis: Analysis) -> UnitRow:
     titles = tuple(tuple(analysis.count(title)) for title in unit_titles(unit))
-    about = next(filter(None, (direction(title, analysis.concepts) for title in (*unit_titles(unit), *unit.page))), 0)
+    about = next(filter(None, (direction(title, analysis.concepts) for title in (*unit.page, *unit_titles(unit)))), 0)
     return UnitRow(unit.article, unit.section, unit.kind, unit.title.zh, unit.title.en, unit.causes, titles, about)
 
 

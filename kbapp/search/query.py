@@ -55,7 +55,7 @@ def parse(text: str, catalogue: Catalogue) -> Query:
     """Never fails: what cannot be read asks for nothing."""
     folded = fold(text[:LONGEST]).strip("\n\t ")
     tokens = _limited(folded)
-    typing = bool(tokens) and text[:LONGEST].rstrip("\r\n") == text[:LONGEST].rstrip() and tokens[-1].end == len(folded)
+    typing = bool(tokens) and not text[:LONGEST].endswith((" ", "\t")) and _unfinished(folded[tokens[-1].end :])
     lines = recognised_lines(text, catalogue)
     if lines:
         words, typing = "\n".join(line.key for line in lines[:_MOST_GROUPS]), False
@@ -65,6 +65,10 @@ def parse(text: str, catalogue: Catalogue) -> Query:
     _unknown_weigh_less(groups)
     about = direction(folded[:200], catalogue.concepts)
     return Query(folded, squeezed(folded[:200]), _strongest(groups, bool(lines)), lines, about)
+
+
+def _unfinished(rest: str) -> bool:
+    return len(rest) < 2 and rest in "._-/"
 
 
 def _unknown_weigh_less(groups: list[Group]) -> None:
@@ -144,8 +148,10 @@ def _concept_group(
 ) -> Group:
     numbers = {atom.token for atom in atoms}
     han = all(tokens[number].kind == "han" for number in numbers)
-    typed = "".join(atom.text for atom in atoms) if han else " ".join(tokens[number].text for number in sorted(numbers))
-    group = Group(typed.lower(), dict.fromkeys(concepts, 0.95))
+    typed = "".join(
+        atom.text if tokens[atom.token].kind == "han" else tokens[atom.token].text + " " for atom in atoms if atom.last
+    )
+    group = Group(typed.strip().lower(), dict.fromkeys(concepts, 0.95))
     group.info = max(_LEAST_CONCEPT, min(catalogue.rarity(concept) for concept in concepts))
     for concept in concepts:
         group.concepts.append(concept)

@@ -17,14 +17,15 @@ from kbapp.search.loglines import agreement
 from kbapp.search.query import Query
 from kbapp.search.words import Group
 
-ENOUGH = 0.45
+ENOUGH = 0.4
 """The share of the query's info that a unit must answer."""
 _CLOSE_LOOK = 50
 _OWN = 0.08
 """For the section of a cause, against a passing word elsewhere."""
-_TITLE, _TITLE_FIT, _PHRASE, _EXACT, _LINE = 1.2, 1.6, 0.4, 6.0, 2.5
-_KIND = {"faq": 0.10, "causes": 0.08, "guides": 0.04, "platforms": 0.0, "codes": -0.04}
-_LEAST_LINE, _SURE_LINE, _NUMBERS, _DIRECTION = 0.4, 2.0, 0.3, 0.5
+_TITLE, _TITLE_FIT, _PHRASE, _EXACT, _LINE = 1.2, 1.6, 0.4, 6.0, 4.0
+_KIND = {"faq": 0.10, "causes": 0.08, "guides": 0.04, "platforms": 0.0, "codes": -0.3}
+_LEAST_LINE, _SURE_LINE, _NUMBERS, _DIRECTION = 0.4, 2.0, 0.5, 0.5
+_SHARE, _PASTED = 0.3, 0.5
 
 
 @dataclass(slots=True)
@@ -135,8 +136,8 @@ class Asked:
 def _close(asked: Asked, catalogue: Catalogue, unit: int, by_text: tuple[float, float]) -> float:
     row, query = catalogue.units[unit], asked.query
     score, share = by_text
-    found = score * share + _KIND.get(row.kind, 0.0) + (_OWN if len(row.causes) == 1 else 0.0)
-    found += _title(asked, catalogue, unit)
+    found = score * (1 - _SHARE + _SHARE * share) + _KIND.get(row.kind, 0.0) + (_OWN if len(row.causes) == 1 else 0.0)
+    found += _title(asked, catalogue, unit) * (_PASTED if query.lines else 1.0)
     found += _DIRECTION * query.direction * row.direction
     if len(query.squeezed) > 1 and query.squeezed in catalogue.squeezed_title(unit):
         found += _PHRASE

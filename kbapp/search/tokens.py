@@ -18,7 +18,7 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af"
 _LETTER = "0-9A-Za-z\u00c0-\u024f\u0370-\u052f"
 _SCAN = re.compile(
     rf"(?P<han>[{_HAN}]+)"
-    r"|(?P<address>\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?![\d.]*\d))"
+    r"|(?P<address>\d{1,5}(?:\.\d{1,5}){1,3}(?:/\d{1,2})?(?![\d.]*\d|[A-Za-z_]))"
     rf"|(?P<word>[{_LETTER}]+(?:[_.-][{_LETTER}]+)*)"
     r"|(?P<stop>[\n。，；;,!?|·])"
 )
@@ -34,7 +34,7 @@ Kind = Literal["han", "address", "word", "stop"]
 
 
 class Token(NamedTuple):
-    """A run of Chinese, an address or prefix, a word or code with its separators, or a mark that ends a phrase."""
+    """A run of Chinese, an address, prefix or version, a word or code with its separators, or what ends a phrase."""
 
     kind: Kind
     text: str
