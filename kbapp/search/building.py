@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kbapp.knowledge import Content
-from kbapp.model.text import Text
+from kbapp.model.text import LANGS, Text
 from kbapp.search.catalogue import Catalogue, UnitRow
 from kbapp.search.concepts import Concept, ConceptTable, all_concepts, phrase_rows
 from kbapp.search.direction import direction
@@ -40,7 +40,7 @@ def build_units(units: Sequence[Unit], concepts: Sequence[Concept]) -> Built:
     analysis = Analysis(ConceptTable(rows))
     weights = all_weights(units, analysis, _named_by(concepts))
     frequency = Counter(term for unit in weights for term in unit)
-    texts = [unit.body for unit in units]
+    texts = [Text(*(unit.body.get(lang).replace("\n", " ") for lang in LANGS)) for unit in units]
     catalogue = Catalogue(
         units=[_row(unit, analysis) for unit in units],
         frequency=dict(frequency),
