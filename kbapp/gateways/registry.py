@@ -35,6 +35,7 @@ MODULES: dict[str, str] = {
     "strongswan-swanctl": "kbapp.gateways.platforms.swanctl",
     "strongswan-ipsec": "kbapp.gateways.platforms.strongswan_ipsec",
     "libreswan": "kbapp.gateways.platforms.libreswan",
+    "huawei": "kbapp.gateways.platforms.huawei",
     "fortigate": "kbapp.gateways.platforms.fortigate",
     "juniper": "kbapp.gateways.platforms.juniper",
     "vyos": "kbapp.gateways.platforms.vyos",

@@ -1,0 +1,299 @@
+"""Huawei VRP: USG and Eudemon firewalls, AR and NE routers.
+
+Words and defaults: Huawei's command references (USG6000 V500, AR V200R010, NE40E V800R012). What differs between the
+products and versions (algorithms that are not configured, the lifetime by traffic) stays unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kbapp.gateways.builder import GatewayBuilder
+from kbapp.gateways.platforms import vrp
+from kbapp.gateways.platforms.acl import put_any, put_flows
+from kbapp.gateways.platforms.huawei_peer import put_peer
+from kbapp.gateways.platforms.huawei_words import GRAMMAR, POLICY_IGNORED, esp_suite
+from kbapp.gateways.platforms.suites import DH, Part, put_suites
+from kbapp.gateways.readers.commands import Command, Section, Sections, read_commands
+from kbapp.gateways.readers.paste import clean_lines
+from kbapp.gateways.registry import Reader
+from kbapp.model.gateway import Gateway
+from kbapp.model.transforms import NO_GROUP, TransformKind, parse_transform
+
+FORMAT = "huawei"
+MANY = 100
+"""Of more connections only the first carries the remarks on lines outside sections."""
+
+_ANCHOR = re.compile(
+    r"^.{0,80}?\b(?:ike\s+(?:peer|proposal)\s+\S|ipsec\s+(?:proposal|policy|profile)\s+\S)", re.M | re.I
+)
+_OURS = re.compile(
+    r"\bike-proposal\s+\d|\bundo\s+version\s+[12]\b|\bike\s+peer\s+\S+\s+v[12]\b|\bintegrity-algorithm\s+hmac|\bprf\s+hmac|"
+    r"\bexchange-mode\s+auto|\btunnel\s+local\b|\b(?:local|remote)-id-type\b|\bsa\s+trigger-mode|\bsha2-\d{3}\b|"
+    r"\bipsec\s+(?:authentication\s+)?sha2\s+compatible|\bsysname\s+(?:Huawei|USG|AR\d|NE\d|HUAWEI)|^\[V\d{3}R\d{3}|"
+    r"\brule name\b|\bsecurity-policy\b|\bike\s+dpd\s+type\b|\bvlan\s+batch\b",
+    re.M | re.I,
+)
+_THEIRS = re.compile(
+    r"\btransform-set\b|\bikev?2?\s+keychain\b|\bike\s+profile\b|\bikev2\s+profile\b|\bipsec\s+apply\s+policy|\bacl\s+advanced\b|"
+    r"^\s*version\s+[57]\.\d|\bsysname\s+H3C|\bport\s+link-mode\b|\bdomain\s+default\s+enable\b",
+    re.M | re.I,
+)
+
+
+def score(text: str) -> int:
+    """VRP and Comware share their openers; the words that only one of them has decide."""
+    if not _ANCHOR.search(text):
+        return 0
+    ours, theirs = len(_OURS.findall(text[:400_000])), len(_THEIRS.findall(text[:400_000]))
+    return 85 if ours >= theirs else 30
+
+
+def read(text: str) -> list[Gateway]:
+    sections = read_commands(clean_lines(text), GRAMMAR)
+    return _Text(sections).gateways()
+
+
+class _Text:
+    """One text: its sections, and what they refer to."""
+
+    def __init__(self, sections: Sections) -> None:
+        self.sections = sections
+        self.net = vrp.Net(sections)
+        self.used: set[int] = set()
+
+    def gateways(self) -> list[Gateway]:
+        builders = [builder for entry in self._entries() for builder in self._builders(*entry)]
+        rest = [section for section in self.sections.found if id(section) not in self.used]
+        for builder in builders if len(builders) <= MANY else builders[:1]:
+            vrp.report(builder, rest)
+            for command in self.sections.loose:
+                _report_loose(builder, command)
+        return [builder.build() for builder in builders]
+
+    def _entries(self) -> Iterator[tuple[str, list[Section], Section | None]]:
+        """(name, sections that say what, tunnel interface) of every connection."""
+        for policy in self.sections.of("policy"):
+            if "manual" in policy.args.get("mode", "").lower():
+                continue
+            name = f"{policy.name} {policy.args['seq']}"
+            template = policy.args.get("template")
+            below = self.sections.named("template", template) if template else []
+            for item in below:
+                yield f"{name}/{item.args['seq']}" if len(below) > 1 else name, [policy, item], None
+            if not below:
+                yield name, [policy], None
+        for profile in self.sections.of("profile"):
+            tunnels = self.net.tunnels(profile.name)
+            for tunnel in tunnels:
+                yield profile.name if len(tunnels) == 1 else f"{profile.name} {tunnel.name}", [profile], tunnel
+            if not tunnels:
+                yield profile.name, [profile], None
+        if not self.sections.of("policy", "profile"):  # a part of a configuration
+            for peer in self.sections.of("peer"):
+                yield peer.name, [peer], None
+
+    def _builders(self, name: str, sections: list[Section], tunnel: Section | None) -> Iterator[GatewayBuilder]:
+        """One gateway for each remote address of the peer."""
+        peer = self._peer(sections)
+        remotes = _remotes(peer) if peer else []
+        remotes = remotes if tunnel is None or _tunnel_end(tunnel) is None else []
+        choices: list[tuple[str, int] | None] = [*remotes] or [None]
+        for remote in choices:
+            builder = GatewayBuilder(FORMAT, name if len(remotes) < 2 or remote is None else f"{name} {remote[0]}")
+            self._fill(builder, sections, tunnel, peer, remote)
+            yield builder
+
+    def _peer(self, sections: list[Section]) -> Section | None:
+        if sections[0].kind == "peer":
+            return sections[0]
+        named = next((c for s in reversed(sections) if (c := s.last("ike-peer"))), None)
+        return self.sections.find("peer", named.words[1]) if named and len(named.words) > 1 else None
+
+    def _fill(
+        self,
+        builder: GatewayBuilder,
+        sections: list[Section],
+        tunnel: Section | None,
+        peer: Section | None,
+        remote: tuple[str, int] | None,
+    ) -> None:
+        policy = sections[0]
+        self.used.update(id(section) for section in sections)
+        if remote:
+            builder.address("remote.address", *remote)
+        if tunnel is not None:
+            self._tunnel(builder, tunnel)
+        elif policy.kind == "profile":
+            put_any(builder, policy.line, policy.text)
+        for section in sections if policy.kind != "peer" else []:
+            self._policy(builder, section)
+        if policy.kind == "policy" and not builder.has("local.address"):
+            found = self.net.address_of(self.net.applying(policy.name))
+            if found:
+                builder.address("local.address", *found)
+        if peer is not None:
+            self.used.add(id(peer))
+            proposal = put_peer(builder, peer, self.sections)
+            self.used.update({id(proposal)} if proposal is not None else set())
+            vrp.report(builder, [peer, *([proposal] if proposal is not None else [])])
+        self._phase2(builder, sections)
+        vrp.report(builder, sections if policy.kind != "peer" else [])
+        self._defaults(builder, sections)
+
+    def _tunnel(self, builder: GatewayBuilder, tunnel: Section) -> None:
+        source, destination = tunnel.last("source"), _tunnel_end(tunnel)
+        if source is not None and len(source.words) > 1:
+            own = self.net.address_of(self.net.interface(" ".join(source.words[1:])))
+            builder.address("local.address", *(own or (source.words[1], source.line)))
+        if destination is not None:
+            builder.address("remote.address", *destination)
+        protocol = tunnel.last("tunnel-protocol")
+        if protocol is None or protocol.word(1) == "ipsec":
+            put_any(builder, tunnel.line, tunnel.text)
+
+    def _policy(self, builder: GatewayBuilder, section: Section) -> None:
+        for command in section.commands:
+            if command.negated or command.head in POLICY_IGNORED:
+                continue
+            if command.head == "security":
+                self._acl(builder, command)
+            elif command.head in ("tunnel", "local-address"):
+                self._local(builder, command)
+            elif command.head == "pfs":
+                _pfs(builder, command)
+            elif command.head == "sa":
+                _duration(builder, command)
+            elif command.head == "respond-only" and command.word(1) == "enable":
+                builder.set("initiates", "no", command.line, command.text)
+
+    def _acl(self, builder: GatewayBuilder, command: Command) -> None:
+        acl = self.net.acl(command.words[2:])
+        if acl is None:
+            for name in ("local.subnets", "remote.subnets"):
+                builder.unknown(name, f"{command.text}: not in the text", command.line)
+            return
+        put_flows(builder, self.net.flows(builder, acl))
+
+    def _local(self, builder: GatewayBuilder, command: Command) -> None:
+        words = [word for word in command.words[1:] if word.lower() != "local"]
+        if command.word(1) != "remote" and words and not words[0].lower().startswith("applied"):
+            builder.address("local.address", words[0], command.line)
+
+    def _phase2(self, builder: GatewayBuilder, sections: list[Section]) -> None:
+        named = next((c for s in reversed(sections) if s.kind != "peer" and (c := s.last("proposal"))), None)
+        found = [s for word in named.words[1:] if (s := self.sections.find("esp", word))] if named else []
+        if sections[0].kind == "peer" and len(self.sections.of("esp")) == 1:
+            found = self.sections.of("esp")
+        self.used.update(id(section) for section in found)
+        suites = [esp_suite(builder, section) for section in found]
+        pfs = builder.values.get("esp.pfs_groups")
+        for suite in suites:
+            if pfs is not None and isinstance(pfs.value, tuple) and pfs.value:
+                suite.parts[DH] = Part(pfs.value, pfs.line, pfs.text or "")
+        put_suites(builder, "ESP", suites, named.line if named else None)
+        vrp.report(builder, found)
+
+    def _defaults(self, builder: GatewayBuilder, sections: list[Section]) -> None:
+        where = "not in the text; VRP: "
+        if any(section.kind == "template" for section in sections):
+            builder.default("initiates", "no", "a policy template only answers")
+        builder.default("esp.pfs_groups", (), where + "no PFS")
+        for command in self.sections.loose:
+            _global(builder, command)
+        builder.default("esp.lifetime_s", 3600, where + "3600 s")
+        builder.default("esp.protocol", "esp", where + "esp")
+        builder.default("esp.mode", "tunnel", where + "tunnel")
+        if "auth.psk" in builder.values:
+            builder.default("auth.method", "psk", where + "pre-share")
+        if "auth.method" in builder.values and builder.values["auth.method"].value == "psk":
+            vrp.default_identity(builder, where + "the own address")
+
+
+_LOOSE_IGNORED = (
+    r"ike (?:local-name|keepalive|nat-keepalive|heartbeat|peer$|negotiate|identity|user-table|invalid-spi|"
+    r"certificate-check|signature|limit|dscp|call|dpd)|ipsec (?:nat-traversal|anti-replay|invalid|df-bit|fragmentation|"
+    r"decrypt|statistics|netmask|policy|apply|global|remote|smart-link|efficient|server|sm4|trap|cpu|logging|redundancy|"
+    r"limit|history|vpn|mtu|sa)"
+)
+
+
+def _global(builder: GatewayBuilder, command: Command) -> None:
+    """Commands of the system view that hold where the section says nothing."""
+    text = command.text.lower()
+    if text.startswith("ipsec sa global-duration") and not command.negated:
+        _duration(builder, command, first=3, weak=True)
+    elif text.startswith("ike dpd") and not command.negated:
+        _global_dpd(builder, command)
+
+
+def _report_loose(builder: GatewayBuilder, command: Command) -> None:
+    text = command.text.lower()
+    if re.match(r"ipsec (?:authentication )?sha2 compatible enable", text):
+        builder.remark(command.line, "启用了 SHA-2 兼容模式", "the SHA-2 compatible mode is on")
+    elif not re.match(_LOOSE_IGNORED, text):
+        builder.not_understood(command.line, ("undo " if command.negated else "") + command.text)
+
+
+def _remotes(peer: Section) -> list[tuple[str, int]]:
+    """Every remote address with its line; of a range the first."""
+    found: dict[str, int] = {}
+    for command in peer.all("remote-address"):
+        words = list(command.words[1:])
+        if words[:1] and words[0].lower() == "vpn-instance":
+            words = words[2:]
+        words = [word for word in words if word.lower() not in ("ipv4", "ipv6", "host-name", "authentication-address")]
+        if words:
+            found.setdefault(words[0], command.line)
+    return list(found.items())
+
+
+def _tunnel_end(tunnel: Section) -> tuple[str, int] | None:
+    command = tunnel.last("destination")
+    words = [word for word in command.words[1:] if word.lower() != "ip"] if command else []
+    if words[:1] and words[0].lower() == "vpn-instance":
+        words = words[2:]
+    return (words[0], command.line) if command and words else None
+
+
+def _pfs(builder: GatewayBuilder, command: Command) -> None:
+    word = command.word(1)
+    group = parse_transform(word, TransformKind.DH)
+    if group or word in NO_GROUP:
+        builder.set("esp.pfs_groups", (group,) if group else (), command.line, command.text)
+    else:
+        builder.not_understood(command.line, command.text)
+
+
+def _duration(builder: GatewayBuilder, command: Command, first: int = 2, *, weak: bool = False) -> None:
+    """`sa duration time-based S | traffic-based K|disable`; `sa trigger-mode auto|traffic-based`."""
+    if command.head == "sa" and command.word(1) == "trigger-mode":
+        builder.set("initiates", "yes" if command.word(2) == "auto" else "on-traffic", command.line, command.text)
+        return
+    if command.head == "sa" and command.word(1) != "duration":
+        return
+    names = {"time-based": "esp.lifetime_s", "traffic-based": "esp.lifetime_kb"}
+    amount = 0 if command.word(first + 1) == "disable" else vrp.number(command, first + 1)
+    name = names.get(command.word(first)) or ("esp.lifetime_s" if command.word(first).isdigit() else "")
+    if name and command.word(first).isdigit():
+        amount = vrp.number(command, first)
+    if not name or amount is None:
+        builder.not_understood(command.line, command.text)
+    elif not weak or name not in builder.values:
+        builder.set(name, amount, command.line, command.text)
+
+
+def _global_dpd(builder: GatewayBuilder, command: Command) -> None:
+    """`ike dpd type periodic`, `ike dpd idle-time 10`, `ike dpd interval 10 10`."""
+    words = [word.lower() for word in command.words]
+    if not builder.has("dpd.enabled") and (
+        words[2:3] == ["type"] or {"periodic", "on-demand", "interval"} & set(words)
+    ):
+        builder.set("dpd.enabled", True, command.line, command.text)
+    for key in ("idle-time", "interval"):
+        if key in words[:-1] and words[words.index(key) + 1].isdigit() and not builder.has("dpd.interval_s"):
+            builder.set("dpd.interval_s", int(words[words.index(key) + 1][:9]), command.line, command.text)
+
+
+READER = Reader(FORMAT, score, read)

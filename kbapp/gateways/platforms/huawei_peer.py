@@ -1,0 +1,123 @@
+"""Huawei VRP's `ike peer`, in the spellings of the firewalls, of the routers and of older versions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kbapp.gateways.builder import GatewayBuilder
+from kbapp.gateways.platforms import vrp
+from kbapp.gateways.platforms.huawei_words import ike_suite
+from kbapp.gateways.platforms.suites import put_suites
+from kbapp.gateways.readers.commands import Command, Section, Sections
+
+WHERE = "not in the text; VRP: "
+
+
+def put_peer(builder: GatewayBuilder, peer: Section, sections: Sections) -> Section | None:
+    """Everything that the peer says; returns the IKE proposal that it uses."""
+    version = _version(builder, peer)
+    for command in peer.commands:
+        setter = _SETTERS.get(command.head)
+        if setter is not None:
+            setter(builder, command)
+    _identities(builder, peer, sections)
+    if version != "ikev2":
+        builder.default("ike.mode", "main", WHERE + "main")
+    named = peer.last("ike-proposal", "proposal")
+    proposal = sections.find("proposal", named.words[1]) if named and len(named.words) > 1 else None
+    if proposal is not None:
+        put_suites(builder, "IKE", [ike_suite(builder, proposal, version)], named.line if named else None)
+    else:
+        reason = f"{named.text}: not in the text" if named else "the peer names no ike-proposal: the device's default"
+        for name in ("ike.encryption", "ike.integrity", "ike.dh_groups"):
+            builder.unknown(name, reason, named.line if named else peer.line)
+    return proposal
+
+
+def _version(builder: GatewayBuilder, peer: Section) -> str:
+    """Both versions are on unless one is taken off (`undo version 2`); `ike peer P v1` names the only one."""
+    on = {"1", "2"}
+    line, text = peer.line, peer.text
+    told = peer.args.get("version", "").lower()
+    if told:
+        on = {told[1:]}
+    for command in peer.commands:
+        if command.head == "version" and command.word(1) in ("1", "2"):
+            line, text = command.line, ("undo " if command.negated else "") + command.text
+            on = on - {command.word(1)} if command.negated else on | {command.word(1)}
+    if on == {"1", "2"} and not peer.all("version"):
+        builder.default("ike.version", "any", WHERE + "IKEv1 and IKEv2 are both on")
+        return "any"
+    found = "any" if on == {"1", "2"} else "ikev1" if on == {"1"} else "ikev2"
+    builder.set("ike.version", found, line, text)
+    return found
+
+
+Setter = Callable[[GatewayBuilder, Command], None]
+
+
+def _mode(builder: GatewayBuilder, command: Command) -> None:
+    """`auto` starts in main mode and answers both."""
+    if not command.negated:
+        builder.set("ike.mode", "aggressive" if command.word(1) == "aggressive" else "main", command.line, command.text)
+
+
+def _key(builder: GatewayBuilder, command: Command) -> None:
+    if not command.negated:
+        vrp.put_key(builder, command.words[1:], command.line)
+
+
+def _nat(builder: GatewayBuilder, command: Command) -> None:
+    if command.word(1) == "traversal":
+        text = ("undo " if command.negated else "") + command.text
+        builder.set("nat_traversal", not command.negated, command.line, text)
+
+
+def _dpd(builder: GatewayBuilder, command: Command) -> None:
+    """`dpd type periodic`, `dpd idle-time 20`, `dpd retransmit-interval 10`, `undo dpd`."""
+    if command.negated:
+        if len(command.words) == 1:
+            builder.set("dpd.enabled", False, command.line, "undo dpd")
+        return
+    interval = vrp.number(command, 2) if command.word(1) in ("idle-time", "interval") else None
+    if command.word(1) in ("type", "on-demand", "periodic", "enable", "interval", ""):
+        builder.set("dpd.enabled", True, command.line, command.text)
+    if interval is not None:
+        builder.set("dpd.interval_s", interval, command.line, command.text)
+
+
+def _local_address(builder: GatewayBuilder, command: Command) -> None:
+    if not command.negated and len(command.words) > 1 and not builder.has("local.address"):
+        builder.address("local.address", command.words[1], command.line)
+
+
+_SETTERS: dict[str, Setter] = {
+    "exchange-mode": _mode,
+    "pre-shared-key": _key,
+    "nat": _nat,
+    "dpd": _dpd,
+    "local-address": _local_address,
+}
+
+
+def _identities(builder: GatewayBuilder, peer: Section, sections: Sections) -> None:
+    """The type stands on one line, the value on another; a type without a value takes the global name."""
+    for side in ("local", "remote"):
+        kind = peer.last(f"{side}-id-type", *(("id-type",) if side == "local" else ("peer-id-type",)))
+        value = peer.last(f"{side}-id", f"{side}-name")
+        if value is not None and len(value.words) > 1:
+            told = kind.word(1) if kind else "name" if value.head.endswith("name") else ""
+            put = value.words[2] if value.word(1) in vrp.ID_TYPES and len(value.words) > 2 else value.words[1]
+            told = value.word(1) if put != value.words[1] else told
+            if put.lower() not in ("any", "none"):
+                vrp.put_id(builder, f"{side}.id", told, put, value.line)
+        elif side == "local" and kind is not None and kind.word(1) in ("fqdn", "name"):
+            _global_name(builder, kind, sections)
+
+
+def _global_name(builder: GatewayBuilder, kind: Command, sections: Sections) -> None:
+    for command in sections.loose:
+        if command.text.lower().startswith("ike local-name") and len(command.words) > 2 and not command.negated:
+            vrp.put_id(builder, "local.id", "fqdn", command.words[2], command.line)
+            return
+    builder.unknown("local.id", f"{kind.text}: the device's name", kind.line)

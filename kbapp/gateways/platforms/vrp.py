@@ -1,0 +1,228 @@
+"""What Huawei VRP and H3C Comware share: access lists, interfaces, address sets, keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kbapp.gateways.builder import GatewayBuilder
+from kbapp.gateways.platforms.acl import Flow, network, vrp_flow
+from kbapp.gateways.readers.commands import Command, Kind, Section, Sections
+from kbapp.model.identity import Identity, IdType, address_identity, parse_identity
+
+I = re.IGNORECASE  # noqa: E741
+
+_INTERFACES = (
+    r"(?:(?:Ten-|X|10|25|40|100)?GigabitEthernet|(?:10|25|40|100)?GE|(?:Fast)?Ethernet|Eth-Trunk|Tunnel|Vlanif|Vlan-interface|"
+    r"Dialer|LoopBack|(?:Route|Bridge)-Aggregation|Virtual-if|Cellular|Serial|Reth|Atm)\s*[\d/.:]+"
+)
+ACL = Kind(
+    "acl",
+    re.compile(
+        r"acl\s+(?:ipv6\s+|ipv4\s+)?(?:number\s+|advanced?\s+(?:name\s+)?|name\s+)?(?P<name>\S+)(?P<rest>.*)$", I
+    ),
+    frozenset({"rule", "step", "description"}),
+    ipsec=False,
+    view=re.compile(r"-acl6?-(?:ipv[46]-)?adv\w*-(?P<name>.+)$", I),
+)
+INTERFACE = Kind(
+    "interface",
+    re.compile(r"int(?:erface)?\s+(?P<name>[A-Za-z][\w-]*?\s*[\d/.:]*)(?P<rest>\s.*)?$", I),
+    frozenset(
+        "ip ipsec ike tunnel-protocol tunnel source destination description vrrp mtu alias service-manage".split()
+    ),
+    ipsec=False,
+    view=re.compile(rf"-(?P<name>{_INTERFACES})$", I),
+    keeps=lambda section, text: section.name[:3].lower() == "tun" and text.lower().startswith("ipsec profile "),
+)
+ADDRESS_SET = Kind(
+    "address-set",
+    re.compile(r"ip\s+address-set\s+(?P<name>\S+)", I),
+    frozenset({"address", "description"}),
+    ipsec=False,
+    view=re.compile(r"-(?:object|group)-address-set-(?P<name>.+)$", I),
+)
+OBJECT_GROUP = Kind(
+    "address-set",
+    re.compile(r"object-group\s+(?:ip|ipv6)\s+address\s+(?P<name>\S+)", I),
+    frozenset({"network", "description", "security-zone"}),
+    ipsec=False,
+)
+OUTSIDE = frozenset(
+    "sysname vlan ip ipv6 firewall security-policy security-zone nat nat-policy nat-server aaa user-interface "
+    "line ospf bgp rip isis route route-policy traffic domain dhcp dns telnet ssh stelnet snmp-agent ntp "
+    "ntp-service clock info-center local-user user-group role pki cpu-defend stp lldp undo zone "
+    "policy-based-route policy qos interface version web-manager http https arp icmp header license profile "
+    "time-range update hrp system slb api l2tp wlan radius-server radius hwtacacs hwtacacs-server static-lsp mpls "
+    "bfd nqa track vrrp object-group netconf anti-ddos engine tcp tunnel-policy ftp sftp scp password-control "
+    "password drop set default user-manage user acl rule-name".split()
+)
+
+
+_ACL_WORDS = frozenset(
+    "name number advance advanced match-order config auto ipv6 aggregation per-host dynamic-source acl".split()
+)
+
+
+class Net:
+    """The addresses of a text: interfaces, access lists, address sets."""
+
+    def __init__(self, sections: Sections) -> None:
+        self._sections = sections
+        self._interfaces = {_squash(item.name): item for item in reversed(sections.of("interface"))}
+        self._policies: dict[str, Section] = {}
+        self._profiles: dict[str, list[Section]] = {}
+        self._acls: dict[str, Section] = {}
+        self._flows: dict[int, tuple[list[Flow], list[Command]]] = {}
+        for interface in sections.of("interface"):
+            self._applied(interface)
+        for acl in reversed(sections.of("acl")):
+            for name in {acl.name.casefold(), *acl.args.get("rest", "").casefold().split()} - _ACL_WORDS:
+                self._acls[name] = acl
+
+    def _applied(self, interface: Section) -> None:
+        """Which policies and profiles an interface names."""
+        for command in interface.all("ipsec", "tunnel"):
+            words = [word.casefold() for word in command.words]
+            words = words[1:] if words[1:2] in (["apply"], ["protection"]) else words
+            words = words[1:] if words[1:2] == ["ipsec"] else words
+            if words[1:2] == ["policy"] and len(words) > 2:
+                self._policies.setdefault(words[2], interface)
+            elif words[1:2] == ["profile"] and len(words) > 2:
+                self._profiles.setdefault(words[2], []).append(interface)
+
+    def interface(self, name: str) -> Section | None:
+        return self._interfaces.get(_squash(name))
+
+    def address_of(self, interface: Section | None, depth: int = 0) -> tuple[str, int] | None:
+        """The first address of an interface and its line; `unnumbered` borrows another's."""
+        for command in interface.all("ip") if interface else []:
+            if not "address".startswith(command.word(1)[:7] or "-") or command.word(2) in ("", "dhcp-alloc"):
+                continue
+            if command.word(2) == "unnumbered" and depth == 0:
+                return self.address_of(self.interface(" ".join(command.words[4:])), 1)
+            return command.words[2].split("/")[0], command.line
+        return None
+
+    def applying(self, policy: str) -> Section | None:
+        """The interface to which a policy group is applied."""
+        return self._policies.get(policy.casefold())
+
+    def tunnels(self, profile: str) -> list[Section]:
+        """The tunnel interfaces that a profile protects."""
+        return self._profiles.get(profile.casefold(), [])
+
+    def acl(self, words: Iterable[str]) -> Section | None:
+        """The list that `security acl …` names: by its number or its name."""
+        names = [word.casefold() for word in words if word.casefold() not in _ACL_WORDS]
+        return next((self._acls[name] for name in names if name in self._acls), None)
+
+    def flows(self, builder: GatewayBuilder, acl: Section) -> list[Flow]:
+        """The permitted flows of a list; what is not understood is reported."""
+        if id(acl) not in self._flows:
+            self._flows[id(acl)] = self._read_flows(acl)
+        found, strange = self._flows[id(acl)]
+        for command in strange:
+            builder.not_understood(command.line, command.text)
+        return found
+
+    def _read_flows(self, acl: Section) -> tuple[list[Flow], list[Command]]:
+        found: dict[tuple[tuple[str, ...], tuple[str, ...]], Flow] = {}
+        strange: list[Command] = []
+        for command in acl.all("rule"):
+            words = list(command.words[1:])
+            while words and words[0].lower() not in ("permit", "deny") and not _shortened(words[0], "permit"):
+                words.pop(0)
+            if not words or words[0].lower() == "deny" or "description" in (command.word(2), command.word(1)):
+                continue
+            flow = vrp_flow(command.line, words[1:], self.objects)
+            if flow is None:
+                strange.append(command)
+            else:
+                found.setdefault((flow.sources, flow.destinations), flow)
+        return list(found.values()), strange
+
+    def objects(self, name: str, depth: int = 0) -> list[str]:
+        """The networks of an address set, sets within sets opened."""
+        section = self._sections.find("address-set", name)
+        found: list[str] = []
+        for command in section.all("address", "network") if section else []:
+            words = [word for word in command.words[1:] if word.lower() not in ("mask", "subnet", "host", "address")]
+            words = words[1:] if len(words) > 1 and words[0].isdigit() else words
+            if words[:1] and words[0].lower() in ("address-set", "group-object"):
+                found += self.objects(words[1], depth + 1) if depth < 5 and len(words) > 1 else []
+                continue
+            item = (
+                network(words[0], words[1] if len(words) > 1 else "", wildcard="mask" not in command.words)
+                if words
+                else None
+            )
+            found += [item] if item else []
+        return found
+
+
+def _squash(name: str) -> str:
+    return re.sub(r"\s", "", name).casefold()
+
+
+def _shortened(word: str, full: str) -> bool:
+    return len(word) >= 3 and full.startswith(word.lower())
+
+
+_CIPHER_TEXT = re.compile(r"%[\^$@+]%[#$@+].*%[\^$@+]%[#$@+]|\$[cC]\$3\$.*|\$1a\$.*|[A-Za-z0-9+/]{22,}={1,2}")
+
+
+def put_key(builder: GatewayBuilder, words: Iterable[str], line: int) -> None:
+    """`simple K`, `plaintext K`, `cipher X` or a bare key; an encrypted one cannot be compared."""
+    rest = list(words)
+    kind = (
+        rest.pop(0).lower()
+        if len(rest) > 1 and rest[0].lower() in ("simple", "plaintext", "cipher", "ciphertext")
+        else ""
+    )
+    key = " ".join(rest)
+    hidden = kind.startswith("cipher") or _CIPHER_TEXT.fullmatch(key) is not None or key.startswith("<")
+    builder.psk(None if hidden or not key else key, line)
+
+
+ID_TYPES: dict[str, IdType] = {
+    "fqdn": "fqdn",
+    "name": "fqdn",
+    "user-fqdn": "user-fqdn",
+    "user": "user-fqdn",
+    "email": "user-fqdn",
+    "u-fqdn": "user-fqdn",
+    "key-id": "key-id",
+    "dn": "dn",
+}
+
+
+def put_id(builder: GatewayBuilder, name: str, kind: str, value: str, line: int) -> None:
+    """An identity of the platform's type; `address` and `ip` take the value as an address."""
+    if kind.lower() in ("ip", "address", "ipv4", "ipv6", "ipv4-address"):
+        builder.identity(name, value, line, address_identity(value.split("/")[0]))
+    elif kind.lower() in ID_TYPES:
+        builder.identity(name, value, line, Identity(ID_TYPES[kind.lower()], value))
+    else:
+        builder.identity(name, value, line, parse_identity(value))
+
+
+def number(command: Command, index: int) -> int | None:
+    """A word as a whole number."""
+    word = command.word(index)
+    return int(word) if word.isdigit() and len(word) < 16 else None
+
+
+def report(builder: GatewayBuilder, sections: Iterable[Section]) -> None:
+    """The lines of these sections that nobody understood."""
+    for section in sections:
+        for command in section.unknown:
+            builder.not_understood(command.line, ("undo " if command.negated else "") + command.text)
+
+
+def default_identity(builder: GatewayBuilder, text: str) -> None:
+    """Without a local identity the own address is it."""
+    address = builder.values.get("local.address")
+    identity = address_identity(str(address.value)) if address and address.value else None
+    if identity:
+        builder.default("local.id", identity, text)

@@ -1,0 +1,321 @@
+"""Commands in sections (VRP, Comware, IOS, ASA, StoneOS). A section opens by its words, not by indentation.
+
+Engineers paste from terminals and chats: the indentation is lost, prompts stand before the commands, several sessions
+follow each other. So every line is judged by its words: an opener opens, a word that the section knows belongs to it.
+Indentation, separators and prompts only help to tell an unknown line of the section from one that is outside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kbapp.gateways.readers.paste import Line
+
+_COMMENT = re.compile(r"(?<!\s)(?:\s+(?:[#!`]|//)(?=[\s`/]|[^\x00-\x7f]|$)|\s{2,}(?:[#!`(]|//|<-|[^\x00-\x7f])).*$")
+_VIEW_PROMPT = re.compile(
+    r"^\s*(?:HRP_\w+\s*)?(?:\[[~*]?(?P<view>[^\[\]\s][^\[\]]*)\]|<(?P<user>[\w.@-]+)>)\s*(?P<rest>.*)$"
+)
+_MODE_PROMPT = re.compile(r"^\s*[\w.@:~/-]+(?:\((?P<mode>[\w+. -]+)\))?[#>]\s*(?P<rest>.*)$")
+MAX_DELETIONS = 500
+"""One-line commands taken back in one text; more are not looked up (time)."""
+
+_CLOSERS = frozenset({"quit", "exit", "return", "end", "q", "commit", "end-policy"})
+_EXEC = frozenset(
+    "display dis show sh do ping tracert traceroute reset clear debugging debug terminal screen-length system-view sys "
+    "configure conf write save copy more undo-terminal enable disable-terminal".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command of a section: its first word in full, all its words, whether `undo`/`no` stands before it."""
+
+    line: int
+    head: str
+    words: tuple[str, ...]
+    negated: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
+
+    def word(self, index: int) -> str:
+        """A word in lower case; "" behind the end."""
+        return self.words[index].lower() if index < len(self.words) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of section: how it opens, and which first words it knows."""
+
+    name: str
+    opener: re.Pattern[str]
+    """Matches from the line's start, ignoring case; the groups `name` and `seq` identify the section."""
+    words: frozenset[str] = frozenset()
+    """Empty: a command of one line."""
+    ipsec: bool = True
+    """Lines that it does not know are reported."""
+    sticky: bool = False
+    """A separator or `exit` inside does not end it (nested blocks)."""
+    view: re.Pattern[str] | None = None
+    """The part of a prompt that tells this section and its name."""
+    keeps: Callable[[Section, str], bool] | None = None
+    """Commands that belong to this section although they look like openers."""
+
+
+@dataclass(slots=True)
+class Section:
+    """One section with its commands in the text's order."""
+
+    kind: str
+    line: int
+    text: str
+    args: dict[str, str]
+    commands: list[Command] = field(default_factory=list)
+    unknown: list[Command] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return self.args.get("name", "")
+
+    def all(self, *heads: str) -> list[Command]:
+        """The commands with one of these first words, negated ones left out."""
+        return [command for command in self.commands if command.head in heads and not command.negated]
+
+    def last(self, *heads: str) -> Command | None:
+        """The one that counts: the last."""
+        found = self.all(*heads)
+        return found[-1] if found else None
+
+    def denied(self, *heads: str) -> list[Command]:
+        """`undo x` and `no x`."""
+        return [command for command in self.commands if command.head in heads and command.negated]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The words of one platform."""
+
+    kinds: tuple[Kind, ...]
+    negation: str
+    heads: frozenset[str]
+    """First words of commands outside sections that are worth a report when they are not known."""
+    outside: frozenset[str]
+    """First words that stand in no IPsec section."""
+    views: bool = False
+    """Prompts are `[host-view]` and `<host>`, not `host(mode)#`."""
+
+
+class Sections:
+    """What was found: the sections in order, and the lines about IPsec that are in none."""
+
+    def __init__(self, found: list[Section], loose: list[Command]) -> None:
+        self.found, self.loose = found, loose
+        self._by_kind: dict[str, list[Section]] = {}
+        self._by_name: dict[tuple[str, str], list[Section]] = {}
+        for section in found:
+            self._by_kind.setdefault(section.kind, []).append(section)
+            self._by_name.setdefault((section.kind, section.name.casefold()), []).append(section)
+
+    def of(self, *kinds: str) -> list[Section]:
+        return [section for kind in kinds for section in self._by_kind.get(kind, ())]
+
+    def named(self, kind: str, name: str) -> list[Section]:
+        """Every section of a kind and name (they differ in their sequence numbers)."""
+        return self._by_name.get((kind, name.casefold()), [])
+
+    def find(self, kind: str, name: str) -> Section | None:
+        return next(iter(self.named(kind, name)), None)
+
+
+def unquoted(text: str) -> str:
+    return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" else text
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """Words; a quoted text is one word, without its quotes."""
+    if '"' not in text:
+        return tuple(text.split())
+    return tuple(unquoted(word) for word in re.findall(r'"[^"]*"|\S+', text))
+
+
+def read_commands(lines: Iterable[Line], grammar: Grammar) -> Sections:
+    """The sections of a pasted text."""
+    walker = _Walker(grammar)
+    for line in lines:
+        walker.take(line)
+    return walker.result()
+
+
+class _Walker:
+    """Walks over the lines with the open section in mind."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        self._found: list[Section] = []
+        self._loose: dict[str, Command] = {}
+        self._gone: set[int] = set()
+        self._deletions = 0
+        self._by_key: dict[tuple[str, ...], Section] = {}
+        self._kinds = {kind.name: kind for kind in grammar.kinds}
+        self._views = [kind for kind in grammar.kinds if kind.view]
+        self._by_letter: dict[str, list[Kind]] = {}
+        for kind in grammar.kinds:
+            self._by_letter.setdefault(kind.opener.pattern[0].lower(), []).append(kind)
+        self._section: Section | None = None
+        self._weak = False
+        self._indent = 0
+        self._inner = False
+
+    def result(self) -> Sections:
+        return Sections([s for s in self._found if id(s) not in self._gone], list(self._loose.values()))
+
+    def take(self, line: Line) -> None:
+        text, rooted = self._without_prompt(line)
+        stripped = text.strip()
+        if stripped[:1] in ("#", "!"):
+            if len(stripped.strip("#!")) == 0:
+                self._close()
+            return
+        stripped = _COMMENT.sub("", stripped) if stripped else ""
+        words = split_words(stripped)
+        if not words:
+            return
+        head = words[0].lower()
+        if (len(words) == 1 and head in _CLOSERS) or (head in _EXEC and not self._is_member(head)):
+            self._close()
+        else:
+            self._command(line, words, rooted)
+
+    def _without_prompt(self, line: Line) -> tuple[str, bool]:
+        """The command, and whether its prompt says that no section is open."""
+        found = (_VIEW_PROMPT if self.grammar.views else _MODE_PROMPT).match(line.text)
+        if found is None:
+            return line.text, False
+        groups = found.groupdict()
+        if self.grammar.views:
+            return found["rest"], not self._enter(groups["view"] or "", line)
+        return found["rest"], groups["mode"] in (None, "config")
+
+    def _enter(self, prompt: str, line: Line) -> bool:
+        """Go where the prompt says that the session is; `False` where it names no section."""
+        for kind in self._views:
+            found = kind.view.search(prompt) if kind.view else None
+            if found:
+                key = _key(kind.name, found.groupdict())
+                if self._section is None or _key(self._section.kind, self._section.args) != key:
+                    self._open(kind, found, line, prompt)
+                self._weak = False
+                return True
+        return False
+
+    def _command(self, line: Line, words: tuple[str, ...], rooted: bool) -> None:
+        negated = words[0].lower() == self.grammar.negation and len(words) > 1
+        words = words[1:] if negated else words
+        text = " ".join(words)
+        head = words[0].lower()
+        for kind in () if self._keeps(text) else self._by_letter.get(head[0], ()):
+            found = kind.opener.match(text)
+            if found and negated:
+                self._delete(kind, found, text)
+                return
+            if found:
+                self._open(kind, found, line, text)
+                return
+        if head.isdigit() and len(words) > 1 and self._is_member(words[1]):
+            words, head = words[1:], words[1].lower()  # numbered lines of access lists
+        full = self._is_member(words[0])
+        if full:
+            self._inner = line.indent > self._indent
+            self._add(Command(line.number, full, words, negated))
+        elif self._section is not None and not self._weak:
+            self._stranger(line, Command(line.number, head, words, negated), rooted)
+        elif head in self.grammar.heads:
+            self._aside(Command(line.number, head, words, negated))
+
+    def _keeps(self, text: str) -> bool:
+        if self._section is None or self._weak:
+            return False
+        keeps = self._kinds[self._section.kind].keeps
+        return keeps is not None and keeps(self._section, text)
+
+    def _aside(self, command: Command) -> None:
+        """A command about IPsec outside of sections; the last of several equal ones counts."""
+        key = ("undo " if command.negated else "") + command.text.lower()
+        self._loose.pop(key, None)
+        self._loose[key] = command
+
+    def _is_member(self, word: str) -> str:
+        """The full word if the open section knows it, also from its beginning (`encr`, `auth`)."""
+        if self._section is None or (self._weak and not self._kinds[self._section.kind].sticky):
+            return ""
+        known, word = self._kinds[self._section.kind].words, word.lower()
+        if word in known:
+            return word
+        if len(word) < 3 or word in self.grammar.heads or word in self.grammar.outside:
+            return ""
+        longer = [full for full in known if full.startswith(word)]
+        return longer[0] if len(longer) == 1 else ""
+
+    def _add(self, command: Command) -> None:
+        assert self._section is not None  # asked for by _is_member
+        self._weak = False
+        if command.negated:  # takes back what was said before
+            gone = [w.lower() for w in command.words[1:]]
+            self._section.commands = [
+                other
+                for other in self._section.commands
+                if other.head != command.head or [w.lower() for w in other.words[1 : len(gone) + 1]] != gone
+            ]
+        self._section.commands.append(command)
+
+    def _stranger(self, line: Line, command: Command, rooted: bool) -> None:
+        """A line that the open section does not know: outside it, or not understood."""
+        section = self._section
+        assert section is not None
+        indented = line.indent > self._indent
+        if command.head in self.grammar.heads and not indented:
+            self._section = None
+            self._aside(command)
+        elif rooted or command.head in self.grammar.outside or (self._inner and not indented):
+            self._section = None
+        elif self._kinds[section.kind].ipsec:
+            section.unknown.append(command)
+
+    def _open(self, kind: Kind, found: re.Match[str], line: Line, text: str) -> None:
+        args = {name: unquoted(value) for name, value in found.groupdict().items() if value is not None}
+        key = _key(kind.name, args)
+        section = self._by_key.get(key) if kind.words else None
+        if section is None:
+            section = Section(kind.name, line.number, text, args)
+            self._found.append(section)
+            self._by_key[key] = section
+        else:
+            section.args.update(args)
+        self._section = section if kind.words else None
+        self._weak = False
+        self._indent, self._inner = line.indent, False
+
+    def _delete(self, kind: Kind, found: re.Match[str], text: str) -> None:
+        """`undo ike peer a`: what was opened before is gone."""
+        key = _key(kind.name, found.groupdict())
+        gone = self._by_key.pop(key, None) if kind.words else None
+        if gone is not None:
+            self._gone.add(id(gone))
+        elif not kind.words and self._deletions < MAX_DELETIONS:
+            self._deletions += 1
+            prefix = text.lower()
+            self._gone.update(id(s) for s in self._found if s.kind == kind.name and s.text.lower().startswith(prefix))
+        self._section = None
+
+    def _close(self) -> None:
+        if self._section is not None and self._kinds[self._section.kind].sticky:
+            self._weak = True
+        else:
+            self._section = None
+
+
+def _key(kind: str, args: Mapping[str, str | None]) -> tuple[str, ...]:
+    return (kind, unquoted(args.get("name") or "").casefold(), args.get("seq") or "")
