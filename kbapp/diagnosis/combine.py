@@ -18,6 +18,9 @@ _WEAK_PROOFS = frozenset(
 """Proofs from what the peer told, or from its silence: the peer's own words count more."""
 
 
+_GATEWAYS = "selectors-of-the-gateways"
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """One side's end of a connection. `log` is the index of its log."""
@@ -54,6 +57,9 @@ def verdict_of(voices: Sequence[Voice]) -> Verdict | None:
         return None
     if len(failing) == 1:
         return _single(failing[0])
+    transport = next((voice for voice in failing if voice.opinion and voice.opinion.rule == _GATEWAYS), None)
+    if transport is not None:
+        return _transport(transport, failing)
     proofs = [voice for voice in failing if voice.opinion is not None and voice.opinion.proof]
     strong = [voice for voice in proofs if voice.opinion is not None and voice.opinion.rule not in _WEAK_PROOFS]
     if strong:
@@ -78,10 +84,16 @@ def _proven(voice: Voice, failing: Sequence[Voice]) -> Verdict:
     return Verdict({cause: _PROVEN}, True, tuple(failing), opinion.phase, steps)
 
 
+def _transport(voice: Voice, failing: Sequence[Voice]) -> Verdict:
+    """Selectors that are the gateways themselves, and the other side's log agrees who they are: transport mode."""
+    weights = {"encapsulation-mode-mismatch": 0.8, "traffic-selector-mismatch": 0.2}
+    return Verdict(weights, False, tuple(failing), 2, (f"log {voice.log}: {_GATEWAYS}",))
+
+
 def _product(failing: Sequence[Voice], proofs: Sequence[Voice]) -> Verdict:
     """Each side multiplies what it thinks likely; a proof from hearsay holds if the other side does not contradict."""
     combined: dict[str, float] = {}
-    for cause in {cause for voice in failing if voice.opinion for cause in voice.opinion.weights}:
+    for cause in dict.fromkeys(cause for voice in failing if voice.opinion for cause in voice.opinion.weights):
         share = 1.0
         for voice in failing:
             assert voice.opinion is not None

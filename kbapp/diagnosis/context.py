@@ -12,6 +12,7 @@ from kbapp.diagnosis.verdict import Role
 _PHASE = {"IKE_SA_INIT": 1, "MAIN": 1, "AGGRESSIVE": 1, "QUICK": 2, "CREATE_CHILD_SA": 2}
 _V1 = frozenset({"MAIN", "AGGRESSIVE", "QUICK", "INFORMATIONAL_V1"})
 _SUCCESS = frozenset({"child-established", "rekeyed", "status-up"})
+_CHILD_UP = frozenset({"child-established", "status-up"})
 _FROM_PEER = frozenset({"packet-in", "message-in", "notify-in", "delete-in", "ike-established", "child-established"})
 _FAILURES = (
     "no-proposal transform-mismatch no-ike-config no-peer-config mode-refused auth-method-refused "
@@ -53,6 +54,9 @@ class Story:
     child_seen: bool = False
     closed: str | None = None
     """How it was taken down: `peer`, `here`, `operator`."""
+    ike_rekeyed: bool = False
+    children: list[tuple[str, str]] = field(default_factory=list)
+    """(inbound, outbound) SPIs of the child SAs that are up; empty texts where the daemon does not print them."""
 
     @property
     def tail(self) -> list[Step]:
@@ -155,18 +159,31 @@ def _advance(story: Story, event: Event) -> None:
     kind = event.kind
     if kind == "ike-established":
         story.ike_up, story.closed = True, None
+    elif kind == "rekeyed" and event.get("what") == "ike":
+        story.ike_rekeyed = True
     elif kind in _SUCCESS:
         story.ike_up = story.child_up = story.child_seen = True
         story.closed = None
+        story.children.append((event.get("spi_in") or "", event.get("spi_out") or ""))
     elif kind in ("delete-in", "delete-out", "closed", "admin-down", "dpd-timeout"):
         _close(story, event)
 
 
 def _close(story: Story, event: Event) -> None:
-    """The first to close counts: a deletion is answered by a deletion."""
-    what = event.get("what") or "ike"
-    if what == "child" or story.closed:
-        return
+    """The first to close counts: a deletion is answered by a deletion. A rekeyed IKE SA hands its children on."""
     who = {"delete-in": "peer", "admin-down": "operator"}.get(event.kind, "here")
-    story.closed = who
-    story.ike_up = story.child_up = False
+    if event.get("what") == "child":
+        _close_child(story, event, who)
+    elif story.closed is None and not story.ike_rekeyed:
+        story.closed = who
+        story.ike_up = story.child_up = False
+        story.children.clear()
+
+
+def _close_child(story: Story, event: Event, who: str) -> None:
+    """The tunnel is down when its last child goes; an old child's end after a rekey is everyday life."""
+    spi = event.get("spi_in") or event.get("spi_out")
+    story.children = [pair for pair in story.children if spi is None or (spi not in pair and any(pair))]
+    if story.child_up and not story.children and spi is not None:
+        story.child_up = False
+        story.closed = story.closed or who

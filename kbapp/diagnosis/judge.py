@@ -47,9 +47,9 @@ def judge(story: Story, facts: LogFacts) -> Judgement:
     opinion = conclude(Case(story, facts)) if failing or told else None
     if opinion is not None and not _recovered(story, opinion):
         return Judgement(story, "failed", opinion)
-    if story.child_up:
+    if story.child_up or (story.ike_rekeyed and story.closed is None):
         return Judgement(story, "up")
-    if story.closed in ("operator", "here") and story.child_seen:
+    if story.closed in ("operator", "here") and story.child_seen and not story.ike_rekeyed:
         return Judgement(story, "closed")
     started = story.role != "unknown" or story.ike_up or any(step.exchange for step in story.steps)
     return Judgement(story, "open" if started else "idle")
@@ -89,13 +89,13 @@ def _deciding(attempts: Sequence[Judgement]) -> Judgement:
     latest = attempts[-1]
     for place in range(len(attempts) - 1, -1, -1):
         one = attempts[place]
-        if one.state in ("failed", "up"):
-            return one if one.state == "failed" or not _superseded(attempts[place + 1 :]) else latest
-        if one.state == "closed":
+        if one.state == "up" or (one.state == "failed" and not _ended(one)):
+            return one
+        if one.state in ("failed", "closed"):
             return latest if latest.state == "open" else one
     return latest
 
 
-def _superseded(later: Sequence[Judgement]) -> bool:
-    """A tunnel that is up stays up while a later attempt is only under way."""
-    return any(one.state == "failed" for one in later)
+def _ended(one: Judgement) -> bool:
+    """It was up and went down: a new attempt counts more than how the old one ended."""
+    return one.opinion is not None and one.opinion.rule in ("closed-by-peer", "dpd-timeout", "dpd-gave-up")

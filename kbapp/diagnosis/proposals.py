@@ -10,7 +10,7 @@ from itertools import pairwise
 from kbapp.diagnosis.context import Story
 from kbapp.diagnosis.events import Event
 from kbapp.model.proposal import Proposal, conflicts, parse_iana_list
-from kbapp.model.transforms import TransformKind, is_aead, parse_transform
+from kbapp.model.transforms import TransformKind, parse_transform
 
 _IKE = {
     TransformKind.ENCR: "ike-encryption-mismatch",
@@ -154,11 +154,9 @@ def _names(values: Iterable[str], kind: TransformKind) -> list[str]:
     found = []
     for value in values:
         word = value.strip()
-        if not word or word.upper() in _NO:
-            continue
         if kind is TransformKind.ESN:
-            found.append("EXT_SEQ")
-        else:
+            found.append("NO_EXT_SEQ" if word.upper() in _NO else "EXT_SEQ")
+        elif word and word.upper() not in _NO:
             found.append(parse_transform(word, kind) or word.upper())
     return found
 
@@ -187,7 +185,7 @@ def difference(lists: Lists, phase: int, ignore: Iterable[TransformKind] = ()) -
         return Difference({"security-protocol-mismatch": 1.0})
     skipped = tuple(ignore)
     pairs = [
-        tuple(_essential(conflicts(a, b, skipped), a, b))
+        tuple(_essential(conflicts(a, b, skipped)))
         for a in lists.received
         for b in lists.configured
         if a.protocol == b.protocol
@@ -195,28 +193,26 @@ def difference(lists: Lists, phase: int, ignore: Iterable[TransformKind] = ()) -
     shortest = min(len(pair) for pair in pairs)
     if shortest == 0:
         return None
-    return _as_difference({pair for pair in pairs if len(pair) == shortest}, phase)
+    return _as_difference(pairs, shortest, phase, min(len(lists.received), len(lists.configured)) > 1)
 
 
-def _essential(kinds: Iterable[TransformKind], a: Proposal, b: Proposal) -> list[TransformKind]:
-    """A combined-mode cipher against a plain one differs in the cipher; integrity and PRF only follow from that."""
+def _essential(kinds: Iterable[TransformKind]) -> list[TransformKind]:
+    """One setting on most gateways, the hash, is integrity and PRF at once."""
     found = list(kinds)
-    if TransformKind.ENCR in found and _aead(a) != _aead(b) and TransformKind.INTEG in found:
-        found.remove(TransformKind.INTEG)
     if TransformKind.INTEG in found and TransformKind.PRF in found:
         found.remove(TransformKind.PRF)
     return found
 
 
-def _aead(proposal: Proposal) -> bool:
-    return bool(proposal.encryption) and all(is_aead(name) for name in proposal.encryption)
-
-
-def _as_difference(pairs: set[tuple[TransformKind, ...]], phase: int) -> Difference:
+def _as_difference(
+    all_pairs: Sequence[tuple[TransformKind, ...]], shortest: int, phase: int, both_lists: bool
+) -> Difference:
+    """The nearest pair of proposals tells; two lists whose pairs differ in different things tell less."""
     table, several = (_IKE, "ike-proposal-mismatch") if phase == 1 else (_ESP, "esp-proposal-mismatch")
+    pairs = {pair for pair in all_pairs if len(pair) == shortest}
     single = {table[pair[0]] for pair in pairs if len(pair) == 1}
     kinds = tuple(dict.fromkeys(kind for pair in sorted(pairs, key=str) for kind in pair))
-    if len(pairs) == 1:
+    if len(pairs) == 1 and not (single and both_lists and len(set(all_pairs)) > 1):
         return Difference({single.pop() if single else several: 1.0}, kinds)
     if not single:
         return Difference({several: 1.0}, kinds)

@@ -95,6 +95,8 @@ def cases(root: Path, half: tuple[int, int] | None) -> Iterator[Case]:
             for form, suffix in FORMS.items()
             if (folder / f"{role}{suffix}").is_file()
         }
+        if not truth.get("acceptable"):
+            continue
         acceptable = {role: truth["acceptable"].get(role) or [] for role in ROLES}
         yield Case(folder.name, truth["cause"], acceptable, logs)
 
@@ -160,9 +162,11 @@ class Scorer:
 
 def acceptable_first(found: Diagnosis, acceptable: list[str]) -> bool:
     """Healthy logs: no cause. Nothing can be told: no cause. Else the first cause is one of the set."""
+    if not found.findings:
+        return not acceptable or "none" in acceptable
     if acceptable in ([], ["none"]):
-        return not found.findings
-    return bool(found.findings) and found.findings[0].cause in acceptable
+        return False
+    return found.findings[0].cause in acceptable
 
 
 Change = Callable[[str, random.Random, str], str]

@@ -33,6 +33,11 @@ ESP_REFUSED_V2: Shares = {
     "esp-integrity-mismatch": 0.37,
     "esp-proposal-mismatch": 0.26,
 }
+ESP_REFUSED_KEY_LENGTH: Shares = {
+    "esp-encryption-mismatch": 0.7,
+    "esp-proposal-mismatch": 0.2,
+    "esp-integrity-mismatch": 0.1,
+}
 ESP_REFUSED_V1: Shares = {
     "pfs-mismatch": 0.38,
     "esp-integrity-mismatch": 0.23,
@@ -114,6 +119,26 @@ SILENCE_PHASE2: Shares = {
 }
 CLOSED_BEFORE_CHILD: Shares = {"id-mismatch": 0.65, "peer-closed": 0.35}
 MODE_REFUSED: Shares = {"ike-mode-mismatch": 0.6, "aggressive-psk-refused": 0.4}
+METHOD_OR_MODE: Shares = {"ike-mode-mismatch": 0.6, "auth-method-mismatch": 0.4}
+METHOD_OR_MODE_PSK: Shares = {"ike-mode-mismatch": 0.9, "auth-method-mismatch": 0.1}
+METHOD_OR_MODE_CERT: Shares = {"auth-method-mismatch": 0.85, "ike-mode-mismatch": 0.15}
+"""A PSK was offered and not allowed: by mode, or because this side wants certificates (its own key tells)."""
+REJECTED_AFTER_START_PSK: Shares = {"id-mismatch": 0.6, "psk-mismatch": 0.2, "auth-method-mismatch": 0.2}
+REJECTED_AFTER_START_CERT: Shares = {
+    "certificate-untrusted": 0.3,
+    "auth-method-mismatch": 0.22,
+    "certificate-revoked": 0.18,
+    "certificate-expired": 0.18,
+    "id-mismatch": 0.12,
+}
+"""We were content, the peer was not."""
+CLOSED_BEFORE_CHILD_CERT: Shares = {
+    "certificate-untrusted": 0.34,
+    "certificate-revoked": 0.24,
+    "certificate-expired": 0.2,
+    "id-mismatch": 0.14,
+    "peer-closed": 0.08,
+}
 NO_KEY_TOLD: Shares = {"psk-missing": 0.7, "id-mismatch": 0.15, "psk-mismatch": 0.15}
 BY_KIND: Mapping[str, tuple[str, str]] = {
     "encryption": ("ike-encryption-mismatch", "esp-encryption-mismatch"),

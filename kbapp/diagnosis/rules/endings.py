@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from kbapp.diagnosis.context import Step
+from kbapp.diagnosis.context import Step, Story
 from kbapp.diagnosis.opinion import Case, Opinion, among, proven
 from kbapp.diagnosis.proposals import difference, lists_of
 from kbapp.diagnosis.rules import candidates as sets
+from kbapp.diagnosis.rules.notifies import errors_in
 from kbapp.model.transforms import TransformKind
 
 
@@ -43,12 +44,33 @@ def kernel(case: Case) -> Opinion | None:
 def closed_by_peer(case: Case) -> Opinion | None:
     """The peer deleted the IKE SA: after a child it simply closed, before any it did not like us."""
     story = case.story
-    step = next((one for one in story.of("delete-in") if one.event.get("what") != "child"), None)
-    if step is None or story.closed != "peer":
+    step = story.last("delete-in")
+    if step is None or story.closed != "peer" or story.ike_rekeyed:
         return None
+    if _rejected(story):
+        return None
+    if _transport_refused(story):
+        return proven("encapsulation-mode-mismatch", "transport-refused", step.event, phase=2)
     if story.child_seen:
         return proven("peer-closed", "closed-by-peer", step.event, phase=0)
-    return among(sets.CLOSED_BEFORE_CHILD, "closed-before-child", step.event, phase=1)
+    table = sets.CLOSED_BEFORE_CHILD_CERT if story.auth == "certificate" else sets.CLOSED_BEFORE_CHILD
+    return among(table, "closed-before-child", step.event, phase=1)
+
+
+def _rejected(story: Story) -> bool:
+    """The deletion came with a reason: an error notify tells more."""
+    return any(errors_in(step.event.get("payloads") or "") for step in story.of("message-in"))
+
+
+def _transport_refused(story: Story) -> bool:
+    """The peer asked for transport mode, did not get it, and deleted the child at once."""
+    asked = any(step.kind == "message-in" and _wants_transport(step) for step in story.steps)
+    granted = any(step.kind == "message-out" and _wants_transport(step) for step in story.steps)
+    return asked and not granted
+
+
+def _wants_transport(step: Step) -> bool:
+    return "N(USE_TRANSP)" in (step.event.get("payloads") or "")
 
 
 def collision(case: Case) -> Opinion | None:

@@ -146,10 +146,18 @@ def _no_proposal(case: Case, step: Step) -> Opinion | None:
 
 def _no_proposal_phase2(case: Case, step: Step, carrier: Step | None) -> Opinion:
     story = case.story
+    if _agreed_as_responder(case):
+        return proven("kernel-install-failed", "no-proposal-after-agreement", *_both(carrier, step), phase=2)
     if story.ike == 2 and story.child_seen:
         return proven("pfs-mismatch", "no-proposal-at-rekey", *_both(carrier, step), phase=2)
     table = sets.ESP_REFUSED_V2 if story.ike == 2 else sets.ESP_REFUSED_V1
     return among(table, "no-proposal-phase-2", *_both(carrier, step), phase=2)
+
+
+def _agreed_as_responder(case: Case) -> bool:
+    """We chose from the peer's own offer, and it refuses what it offered: it could not install the SA."""
+    answers = [step for step in case.story.tail if step.kind == "message-out" and step.exchange == "QUICK"]
+    return bool(answers) and answers[-1].event.get("kind") == "response"
 
 
 def _ike_refused(case: Case) -> sets.Shares:
@@ -173,6 +181,8 @@ def _ike_refused(case: Case) -> sets.Shares:
 
 def _auth_failed(case: Case, step: Step) -> Opinion | None:
     story = case.story
+    if any(one.kind == "ike-established" for one in story.steps) and story.role == "responder":
+        return _rejected_after_start(case, step)
     if story.ike == 2 or step.exchange in ("IKE_AUTH", "IKE_SA_INIT"):
         table = sets.AUTH_FAILED_V2_CERT if story.auth == "certificate" else sets.AUTH_FAILED_V2_PSK
         return among(table, "auth-failed-v2", step.event, phase=1)
@@ -181,6 +191,13 @@ def _auth_failed(case: Case, step: Step) -> Opinion | None:
     if story.auth == "certificate":
         return among(sets.AUTH_FAILED_MAIN_CERT, "auth-failed-main", step.event, phase=1)
     return among(sets.AUTH_FAILED_MAIN, "auth-failed-main", step.event, phase=1)
+
+
+def _rejected_after_start(case: Case, step: Step) -> Opinion:
+    methods = " ".join(one.event.get("method") or "" for one in case.story.steps if one.kind == "auth-sent")
+    psk = "pre-shared" in methods
+    table = sets.REJECTED_AFTER_START_PSK if psk else sets.REJECTED_AFTER_START_CERT
+    return among(table, "rejected-after-start", step.event, phase=1)
 
 
 def _invalid_id(case: Case, step: Step) -> Opinion | None:
@@ -216,14 +233,11 @@ def _version(case: Case, step: Step) -> Opinion | None:  # noqa: ARG001
     return proven("ike-version-mismatch", "invalid-major-version", step.event, phase=1)
 
 
-def _critical(case: Case, step: Step) -> Opinion | None:  # noqa: ARG001
+def _critical(case: Case, step: Step) -> Opinion | None:
     """Documented by the cloud as a wrong address; measured only where an aggressive initiator's group was wrong."""
-    return among(
-        {"peer-address-mismatch": 0.55, "ike-dh-mismatch": 0.3, "ike-version-mismatch": 0.15},
-        "critical",
-        step.event,
-        phase=1,
-    )
+    if case.story.mode == "aggressive":
+        return proven("ike-dh-mismatch", "critical-aggressive", step.event, phase=1)
+    return among({"peer-address-mismatch": 0.6, "ike-dh-mismatch": 0.4}, "critical", step.event, phase=1)
 
 
 def _single_pair(case: Case, step: Step) -> Opinion | None:  # noqa: ARG001

@@ -33,9 +33,18 @@ def proposal_refused(case: Case) -> Opinion | None:
         return named
     if phase == 1:
         return among(sets.IKE_ALGORITHMS, "proposal-refused", step.event, phase=1)
-    pfs_possible = case.story.ike != 2 and step.event.get("pfs") != "equal"
-    table = sets.ESP_REFUSED_V1 if pfs_possible else sets.ESP_REFUSED_V2
-    return among(table, "proposal-refused", step.event, phase=2)
+    return _esp_refused(case, step)
+
+
+def _esp_refused(case: Case, step: Step) -> Opinion:
+    """Without lists. racoon and pluto name the PFS group where it is to blame: else it is not."""
+    story = case.story
+    if story.ike != 2 and not any(one.event.get("pfs") == "equal" for one in story.tail):
+        return among(sets.ESP_REFUSED_V1, "proposal-refused", step.event, phase=2)
+    short = next((one for one in story.tail if one.event.get("hint") == "key-length"), None)
+    if short is not None:
+        return among(sets.ESP_REFUSED_KEY_LENGTH, "proposal-refused", short.event, step.event, phase=2)
+    return among(sets.ESP_REFUSED_V2, "proposal-refused", step.event, phase=2)
 
 
 def _phase_by_lists(case: Case) -> int | None:
@@ -130,7 +139,17 @@ def method_refused(case: Case) -> Opinion | None:
     method = (step.event.get("method") or "").lower()
     if "pre-shared" not in method:
         return proven("auth-method-mismatch", "method-refused", step.event, phase=1)
-    return among({"ike-mode-mismatch": 0.75, "auth-method-mismatch": 0.25}, "method-refused", step.event, phase=1)
+    weights = {True: sets.METHOD_OR_MODE_CERT, False: sets.METHOD_OR_MODE_PSK, None: sets.METHOD_OR_MODE}
+    return among(weights[_uses_certificates(case)], "method-refused", step.event, phase=1)
+
+
+def _uses_certificates(case: Case) -> bool | None:
+    """Whether this gateway loaded a certificate or key of its own; `None` where the log does not show its start."""
+    if any(event.get("field") in ("private-key", "certificate") for event in case.facts.config):
+        return True
+    if any(step.event.get("trusts") == "ca" for step in case.story.steps):
+        return True
+    return False if any(event.kind == "start" for event in case.facts.config) else None
 
 
 def mode_refused(case: Case) -> Opinion | None:
@@ -159,14 +178,30 @@ def key_refused(case: Case) -> Opinion | None:
 def undecryptable(case: Case) -> Opinion | None:
     """IKEv1 main mode: the identity is encrypted with a key made of the PSK."""
     step = case.story.last("decrypt-failed")
-    if step is None or case.story.ike_up:
+    if step is None:
         return None
+    if case.story.ike_up:
+        return _undecryptable_after_start(case, step)
     if step.event.signature.causes and "decryption failed?" not in step.event.text:
         return _by_signature(step, "undecryptable")
     events = _distinct(case.story.of("decrypt-failed"))
+    if case.story.role == "initiator" and _repeats_answers(case):
+        return proven("id-mismatch", "undecryptable-from-pluto", *events, phase=1)
     if case.story.ike == 2:
         return among({"psk-mismatch": 0.4, "ike-dh-mismatch": 0.2}, "undecryptable", *events)
     return Opinion({"psk-mismatch": 1.0}, "undecryptable", events, 1, proof=True)
+
+
+def _repeats_answers(case: Case) -> bool:
+    """The peer is a pluto: it does not wait to be asked again, and (measured) answers a wrong key with silence."""
+    return any(step.event.get("habit") == "repeats" for step in case.story.steps)
+
+
+def _undecryptable_after_start(case: Case, step: Step) -> Opinion | None:
+    """The peer went on in phase 1 after we were done: it does not accept who we are (measured with pluto)."""
+    if case.story.ike != 1 or case.story.child_seen or case.story.role != "responder":
+        return None
+    return proven("id-mismatch", "undecryptable-after-start", step.event, phase=1)
 
 
 def no_key(case: Case) -> Opinion | None:
@@ -198,7 +233,18 @@ def certificate_refused(case: Case) -> Opinion | None:
     causes = steps[-1].event.signature.causes
     if causes:
         return among(causes, "certificate-refused", *_distinct(steps), phase=1)
-    return proven("certificate-untrusted", "certificate-refused", steps[-1].event, phase=1)
+    return _untrusted(case, steps[-1])
+
+
+def _untrusted(case: Case, step: Step) -> Opinion:
+    """`no trusted public key`: an unknown CA, unless this gateway uses no certificates at all."""
+    methods = [one.event.get("method") or "" for one in case.story.steps if one.kind == "auth-sent"]
+    if any("pre-shared" in method for method in methods):
+        return proven("auth-method-mismatch", "certificate-unexpected", step.event, phase=1)
+    if _uses_certificates(case) is False:
+        weights = {"auth-method-mismatch": 0.65, "certificate-untrusted": 0.35}
+        return among(weights, "certificate-unexpected", step.event, phase=1)
+    return proven("certificate-untrusted", "certificate-refused", step.event, phase=1)
 
 
 def selectors_refused(case: Case) -> Opinion | None:

@@ -26,8 +26,13 @@ def dead_peer(case: Case) -> Opinion | None:
     if asked is not None:
         return proven("dpd-timeout", "dpd-gave-up", asked.event, gave_up.event, phase=0)
     if _rekeying(story):
-        return among({"phase2-no-response": 0.5, "dpd-timeout": 0.5}, "rekey-silence", gave_up.event, phase=0)
-    return among({"dpd-timeout": 0.9, "peer-not-responding": 0.1}, "gave-up-established", gave_up.event, phase=0)
+        return among(
+            {"phase2-no-response": 0.6, "dpd-timeout": 0.3, "peer-not-responding": 0.1},
+            "rekey-silence",
+            gave_up.event,
+            phase=0,
+        )
+    return proven("dpd-timeout", "gave-up-established", gave_up.event, phase=0)
 
 
 def _rekeying(story: Story) -> bool:
@@ -58,14 +63,14 @@ def _timed_out(story: Story) -> Step | None:
 
 def _by_message(case: Case, events: tuple[Event, ...], last: Step, final: bool, count: int) -> Opinion | None:
     story = case.story
+    if _on_4500(story) and not _heard_on_4500(story) and not _fragmented(story):
+        return among(sets.SILENCE_ON_4500, "silence-on-4500", *events, phase=1)
     if _phase2(story, last):
         return among(sets.SILENCE_PHASE2, "silence-phase-2", *events, phase=2)
     if not _answered(story):
         return _first_message(story, events, final, count)
     if _fragmented(story):
         return among(sets.SILENCE_FRAGMENTS, "silence-large-message", *events, phase=1)
-    if _on_4500(story):
-        return among(sets.SILENCE_ON_4500, "silence-on-4500", *events, phase=1)
     return among(sets.SILENCE_AFTER_KEYS, "silence-after-keys", *events, phase=1)
 
 
@@ -107,10 +112,17 @@ def _on_4500(story: Story) -> bool:
     return bool(sent) and sent[-1].event.get("dport") == "4500"
 
 
+def _heard_on_4500(story: Story) -> bool:
+    return any(
+        step.kind == "packet-in" and "4500" in (step.event.get("sport"), step.event.get("dport"))
+        for step in story.steps
+    )
+
+
 def _fragmented(story: Story) -> bool:
     for step in story.steps:
-        if step.kind == "message-out" and (step.event.get("payloads") or "").startswith("EF("):
+        if step.kind == "message-out" and (step.event.get("payloads") or "").startswith(("EF(", "FRAG(")):
             return True
-        if step.kind == "packet-out" and int(step.event.get("bytes") or 0) >= _LARGE and step.exchange == "IKE_AUTH":
+        if step.kind == "packet-out" and int(step.event.get("bytes") or 0) >= _LARGE:
             return True
     return False
