@@ -6,7 +6,6 @@ RFC 2409 (IKEv1) and RFC 7296 (IKEv2) for the exchanges.
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +13,7 @@ from kbapp.comparison.blame import cause_of, disagreement
 from kbapp.comparison.result import Outcome, OutcomeName
 from kbapp.comparison.view import Offer, View, single_suites
 from kbapp.model.proposal import Proposal, conflicts
-from kbapp.model.selector import Network, intersection, same_networks
+from kbapp.model.selector import Network, intersection, is_private, parse_address, same_networks
 from kbapp.model.transforms import TransformKind
 
 DH_ONLY = frozenset({TransformKind.DH})
@@ -97,19 +96,10 @@ def addresses_fit(ours: View, theirs: View) -> bool | None:
     expected, real = ours.word("remote.address"), theirs.word("local.address")
     if expected is None or real is None:
         return None
-    try:
-        a, b = ipaddress.ip_address(expected), ipaddress.ip_address(real)
-    except ValueError:
+    a, b = parse_address(expected), parse_address(real)
+    if a is None or b is None:
         return True if expected.casefold() == real.casefold() else None
-    return a == b or (None if b.is_private and not a.is_private and not _documentation(b) else False)
-
-
-def _documentation(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    """RFC 5737 ranges count as private for Python, and stand for public ones in every example."""
-    return any(address in network for network in _DOCUMENTATION if network.version == address.version)
-
-
-_DOCUMENTATION = [ipaddress.ip_network(text) for text in ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24")]
+    return a == b or (None if is_private(b) and not is_private(a) else False)
 
 
 def _version(meeting: Meeting) -> str | None:

@@ -6,6 +6,22 @@ import ipaddress
 from collections.abc import Iterable, Sequence
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+_PRIVATE = [ipaddress.IPv4Network(text) for text in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")]
+
+
+def parse_address(text: str) -> Address | None:
+    """An IP address, or `None` for a name, a masked address or anything else."""
+    try:
+        return ipaddress.ip_address(text)
+    except ValueError:
+        return None
+
+
+def is_private(address: Address) -> bool:
+    """RFC 1918 and RFC 6598 only: the documentation ranges stand for public addresses in every example."""
+    return any(address in network for network in _PRIVATE)
 
 
 def parse_network(text: str) -> Network | None:

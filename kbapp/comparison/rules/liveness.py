@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import ipaddress
-
 from kbapp.comparison.both import Both
 from kbapp.comparison.rules.entry import AGREE, Judgement, note
+from kbapp.model.selector import is_private, parse_address
 from kbapp.model.text import Text
 
 
@@ -34,16 +33,6 @@ def nat_traversal(both: Both) -> Judgement:
         "只有一端启用 NAT 穿越：路径上没有 NAT 时可用，有 NAT 时失败；阿里云要求两端一致",
         "NAT traversal on one end only: works unless NAT is on the path; the cloud wants both equal",
     )
-    behind_nat = any(_private(view.word("local.address")) for view in (both.left, both.right))
+    addresses = [parse_address(view.word("local.address") or "") for view in (both.left, both.right)]
+    behind_nat = any(address is not None and is_private(address) for address in addresses)
     return Judgement("phase1", "nat-t-mismatch", message) if behind_nat else note(message, "nat-t-mismatch")
-
-
-def _private(address: str | None) -> bool:
-    try:
-        found = ipaddress.ip_address(address or "")
-    except ValueError:
-        return False
-    return any(found in network for network in _RFC1918 if network.version == found.version)
-
-
-_RFC1918 = [ipaddress.ip_network(text) for text in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")]
