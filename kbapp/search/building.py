@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kbapp.knowledge import Content
-from kbapp.model.text import LANGS, Text
+from kbapp.model.text import LANGS, Lang, Text
 from kbapp.search.catalogue import Catalogue, UnitRow
 from kbapp.search.concepts import Concept, ConceptTable, all_concepts, phrase_rows
 from kbapp.search.direction import direction
@@ -18,6 +18,7 @@ from kbapp.search.units import Unit, units_of
 from kbapp.search.weights import Analysis, all_weights, unit_titles
 
 OWN_LINE, OWN_QUOTED, OTHER_LINE, OTHER_QUOTED = 1.0, 0.7, 0.6, 0.35
+_SURE_WORDS = 4
 _KIND_OF_LINE = {"faq": 1.0, "causes": 0.9, "codes": 0.7, "guides": 0.5, "platforms": 0.5}
 
 
@@ -46,12 +47,22 @@ def build_units(units: Sequence[Unit], concepts: Sequence[Concept]) -> Built:
         frequency=dict(frequency),
         surfaces=_surfaces(analysis.words, frequency),
         phrases=rows,
-        forms={c.token: {"zh": _forms(c.zh), "en": _forms(c.en)} for c in concepts},
+        forms=_all_forms(concepts),
         pinyin=_pinyin(concepts),
         exact=_exact(units),
         lines=_lines(units),
     )
     return Built(weights, catalogue, texts)
+
+
+def _all_forms(concepts: Iterable[Concept]) -> dict[str, dict[Lang, list[str]]]:
+    """How each concept is written; a token may have several sources."""
+    written: dict[str, tuple[list[str], list[str]]] = {}
+    for concept in concepts:
+        zh, en = written.setdefault(concept.token, ([], []))
+        zh += concept.zh
+        en += concept.en
+    return {token: {"zh": _forms(zh), "en": _forms(en)} for token, (zh, en) in written.items()}
 
 
 def _forms(phrases: Iterable[str]) -> list[str]:
@@ -120,10 +131,11 @@ def _lines(units: Sequence[Unit]) -> dict[str, list[tuple[int, float, list[str]]
     best: dict[str, dict[tuple[int, tuple[str, ...]], float]] = {}
     for number, unit in enumerate(units):
         of_kind = _KIND_OF_LINE.get(unit.kind, 0.5)
-        for lines, weight in _line_groups(unit):
+        for lines, weight, sure_from in _line_groups(unit):
             for place, line in enumerate(lines):
                 words = line_words(fold(line))
-                value = round(weight * of_kind * (1 - 0.01 * min(place, 20)), 3)
+                sure = min(1.0, len(words.strict) / sure_from) ** 2
+                value = round(weight * of_kind * sure * (1 - 0.01 * min(place, 20)), 3)
                 for key in {words.strict, words.loose}:
                     if len(key) >= SHORTEST:
                         places = best.setdefault(" ".join(key), {})
@@ -134,10 +146,11 @@ def _lines(units: Sequence[Unit]) -> dict[str, list[tuple[int, float, list[str]]
     }
 
 
-def _line_groups(unit: Unit) -> tuple[tuple[list[str], float], ...]:
+def _line_groups(unit: Unit) -> tuple[tuple[list[str], float, int], ...]:
+    """(lines, weight, from how many words on they are surely log lines): code in the text may be anything."""
     return (
-        (unit.lines, OWN_LINE),
-        (unit.quoted, OWN_QUOTED),
-        (unit.more_lines, OTHER_LINE),
-        (unit.more_quoted, OTHER_QUOTED),
+        (unit.lines, OWN_LINE, SHORTEST),
+        (unit.quoted, OWN_QUOTED, _SURE_WORDS),
+        (unit.more_lines, OTHER_LINE, SHORTEST),
+        (unit.more_quoted, OTHER_QUOTED, _SURE_WORDS),
     )

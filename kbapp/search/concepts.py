@@ -68,7 +68,7 @@ def all_concepts(terms: Iterable[Term]) -> list[Concept]:
 def _everyday() -> Iterator[Concept]:
     tables: dict[str, Any] = tomllib.loads((DATA / "everyday.toml").read_text(encoding="utf-8"))
     for name, row in tables.items():
-        mark = 2 * MARK if row.get("weak") else MARK
+        mark = "" if row.get("term") else 2 * MARK if row.get("weak") else MARK
         yield Concept(f"{mark}{name}", list(row["zh"]), list(row["en"]), list(row.get("pinyin", ())))
 
 

@@ -18,7 +18,10 @@ _QUOTED = re.compile(r"'[^'\n]{1,80}'|\"[^\"\n]{1,80}\"|<[^<>\s]{1,60}>")
 _TIME = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\s+\d+\b|\b\d{4}-\d\d-\d\d\w*|\b\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?"
 )
-_TAG = re.compile(r"(?:\b\d*)?\[(?:ike|net|enc|cfg|knl|esp|mgr|chd|job|dmn|asn|tls|lib|app|iks|ikd)\]")
+_PREFIX = re.compile(
+    r"^.*?(?:\b\d*\[(?:ike|net|enc|cfg|knl|esp|mgr|chd|job|dmn|asn|tls|lib|app|iks|ikd)\]"
+    r"|\b(?:charon(?:-systemd)?|pluto|racoon2?|iked|ipsec|strongswan|kmd|ike_?d?)(?:\[\d+\])?:)(?:\s*<[^<>\s]{1,60}>)?"
+)
 _HEX = re.compile(r"\b(?:0x)?(?=[0-9a-f]*\d)[0-9a-f]{6,}(?:_[io])?\b")
 _ALGORITHM = re.compile(
     r"\b(?:aes|3des|des|hmac|prf|modp|ecp|curve|sha|md5|blowfish|camellia|cast|no_ext_seq|ext_seq|null|chacha)\w*(?:_\w+)*"
@@ -44,8 +47,8 @@ class LineWords:
 
 def line_words(line: str) -> LineWords:
     """The words of a line that went through `fold`."""
-    text = line.lower()
-    for pattern in (_QUOTED, _TIME, _TAG, _ADDRESS, _HEX):
+    text = _PREFIX.sub("", line.lower(), count=2)
+    for pattern in (_QUOTED, _TIME, _ADDRESS, _HEX):
         text = pattern.sub(" ", text)
     words = [word for word in _ANY.findall(text) if word not in _FILLER]
     return LineWords(

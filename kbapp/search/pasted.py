@@ -9,6 +9,7 @@ from kbapp.search.fold import fold
 
 _MOST_LINES, _LONGEST_LINE, _LOOKED_AT = 60, 600, 24_000
 _LEAST_PART = 0.3
+_CERTAIN_WORDS = 2
 
 
 @dataclass(slots=True, frozen=True)
@@ -18,6 +19,8 @@ class LineHit:
     key: str
     worth: float
     numbers: tuple[str, ...]
+    certain: bool
+    """Long enough that nothing else can be meant."""
 
 
 def recognised_lines(text: str, catalogue: Catalogue) -> list[LineHit]:
@@ -31,5 +34,7 @@ def recognised_lines(text: str, catalogue: Catalogue) -> list[LineHit]:
             places = len({unit for unit, _, _ in catalogue.lines[match.key]})
             worth = match.part * match.degree * inverse_frequency(len(catalogue.units), places)
             if match.key not in best or worth > best[match.key].worth:
-                best[match.key] = LineHit(match.key, worth, match.numbers)
+                best[match.key] = LineHit(
+                    match.key, worth, match.numbers, match.key.count(" ") >= _CERTAIN_WORDS and match.part > 0.5
+                )
     return list(best.values())

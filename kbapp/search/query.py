@@ -23,7 +23,7 @@ LONGEST = 3000
 """Characters of a query that are looked at; the lines of a pasted log are looked at further on."""
 _MOST_TOKENS = 250
 _MOST_GROUPS = 14
-_LEAST_CONCEPT, _OF_THE_FIELD, _UNKNOWN_THERE = 0.3, 1.0, 0.45
+_LEAST_CONCEPT, _OF_THE_FIELD, _UNKNOWN_THERE = 0.6, 1.0, 0.45
 """A question with so much info of this field is about it: unknown words in it weigh less."""
 
 
@@ -57,14 +57,14 @@ def parse(text: str, catalogue: Catalogue) -> Query:
     tokens = _limited(folded)
     typing = bool(tokens) and not text[:LONGEST].endswith((" ", "\t")) and _unfinished(folded[tokens[-1].end :])
     lines = recognised_lines(text, catalogue)
-    if lines:
+    if any(line.certain for line in lines):
         words, typing = "\n".join(line.key for line in lines[:_MOST_GROUPS]), False
         groups = list(_groups(words, _limited(words), catalogue, typing))
     else:
         groups = list(_groups(folded, tokens, catalogue, typing))
     _unknown_weigh_less(groups)
     about = direction(folded[:200], catalogue.concepts)
-    return Query(folded, squeezed(folded[:200]), _strongest(groups, bool(lines)), lines, about)
+    return Query(folded, squeezed(folded[:200]), _strongest(groups, any(line.certain for line in lines)), lines, about)
 
 
 def _unfinished(rest: str) -> bool:
@@ -152,7 +152,8 @@ def _concept_group(
         atom.text if tokens[atom.token].kind == "han" else tokens[atom.token].text + " " for atom in atoms if atom.last
     )
     group = Group(typed.strip().lower(), dict.fromkeys(concepts, 0.95))
-    group.info = max(_LEAST_CONCEPT, min(catalogue.rarity(concept) for concept in concepts))
+    least = _LEAST_CONCEPT if any(map(of_the_field, concepts)) else _LEAST_CONCEPT / 2
+    group.info = max(least, min(catalogue.rarity(concept) for concept in concepts))
     for concept in concepts:
         group.concepts.append(concept)
     if len(numbers) == 1 and not han:

@@ -137,7 +137,7 @@ def _close(asked: Asked, catalogue: Catalogue, unit: int, by_text: tuple[float, 
     row, query = catalogue.units[unit], asked.query
     score, share = by_text
     found = score * (1 - _SHARE + _SHARE * share) + _KIND.get(row.kind, 0.0) + (_OWN if len(row.causes) == 1 else 0.0)
-    found += _title(asked, catalogue, unit) * (_PASTED if query.lines else 1.0)
+    found += _title(asked, catalogue, unit) * (_PASTED if any(line.certain for line in query.lines) else 1.0)
     found += _DIRECTION * query.direction * row.direction
     if len(query.squeezed) > 1 and query.squeezed in catalogue.squeezed_title(unit):
         found += _PHRASE

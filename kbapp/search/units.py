@@ -16,7 +16,8 @@ from kbapp.model.cause import Cause
 from kbapp.model.text import LANGS, Lang, Text
 from kbapp.search.plain import plain
 
-_CODE_SPAN = re.compile(r"`([^`\n]{6,})`")
+_CODE_SPAN = re.compile(r"`([^`\n]+)`")
+_LEAST_BLANKS = 3
 
 
 @dataclass(slots=True)
@@ -163,7 +164,7 @@ def _whole_markdown(article: Article) -> str:
 def _add_lines(lines: list[str], quoted: list[str], bodies: Iterable[str]) -> None:
     for body in bodies:
         lines += [line.strip() for block in log_blocks(body) for line in block.splitlines() if line.strip()]
-        quoted += _CODE_SPAN.findall(body)
+        quoted += [code for code in _CODE_SPAN.findall(body) if code.count(" ") >= _LEAST_BLANKS]
     lines[:] = dict.fromkeys(lines)
     quoted[:] = dict.fromkeys(quoted)
 
