@@ -63,6 +63,10 @@ class Grouper:
         self.by_name: dict[str, Conversation] = {}
         self.by_peer: dict[str, Conversation] = {}
         self.last: Conversation | None = None
+        self.busy: set[str] = set()
+        """Threads that work on a packet which came in: their lines belong together until they send the answer."""
+        self.successor: dict[str, str] = {}
+        """Thread -> number of the IKE SA that it has just begun, in the name of the one before."""
 
     def run(self) -> list[Conversation]:
         for place, event in enumerate(self.events):
@@ -85,8 +89,9 @@ class Grouper:
     def _remember(self, conversation: Conversation, event: Event) -> None:
         conversation.add(event)
         self.last = conversation
+        self._watch(event)
         for table, key in (
-            (self.by_number, event.number),
+            (self.by_number, self.successor.get(event.prefix.thread or "") or event.number),
             (self.by_spi, event.prefix.spi or event.get("spi")),
             (self.by_thread, event.prefix.thread),
             (self.by_name, event.conn),
@@ -95,9 +100,18 @@ class Grouper:
             if key:
                 table[key] = conversation
 
+    def _watch(self, event: Event) -> None:
+        thread = event.prefix.thread
+        if thread and event.kind == "packet-in":
+            self.busy.add(thread)
+        elif thread and event.kind == "packet-out":
+            self.busy.discard(thread)
+
     # charon ------------------------------------------------------------------------------------------------------
 
     def _charon(self, event: Event, place: int) -> Conversation | None:
+        if event.kind == "admin-down" and event.conn in self.by_name:
+            return self.by_name[event.conn or ""]
         if event.number:
             return self._by_number(event)
         if not event.prefix.thread:
@@ -106,17 +120,23 @@ class Grouper:
             return None
         if event.kind in ("packet-in", "packet-out"):
             return self._by_packet(event, place)
-        if event.kind in _TIMED:
-            return self._by_timer(event, place)
+        if event.kind in _TIMED or event.prefix.thread not in self.busy:
+            return self._by_next_packet(event, place)
         return self.by_thread.get(event.prefix.thread) or self.last
 
     def _by_number(self, event: Event) -> Conversation | None:
         """`<name|7>` or `IKE_SA name[7]`; a responder's line may name the number of a conversation that had none."""
-        number = event.number or ""
+        thread = event.prefix.thread or ""
+        if event.kind == "initiating" and event.get("number") and event.get("number") != event.prefix.number:
+            self.successor[thread] = event.values["number"]
+            return self.by_number.get(event.values["number"])
+        if event.kind == "packet-in":
+            self.successor.pop(thread, None)
+        number = self.successor.get(thread) or event.number or ""
         known = self.by_number.get(number)
         if known is not None:
             return known
-        running = self.by_thread.get(event.prefix.thread or "")
+        running = self.by_thread.get(thread)
         if event.prefix.number is None and event.kind != "initiating" and running and running.number is None:
             return running
         return None
@@ -145,11 +165,13 @@ class Grouper:
             found.append(one)
         return found
 
-    def _by_timer(self, event: Event, place: int) -> Conversation | None:
-        """A timer runs on any thread: the packet that it sends next, or the last same timer, tells whose it is."""
+    def _by_next_packet(self, event: Event, place: int) -> Conversation | None:
+        """A timer, or a command, runs on any thread: the packet that it sends next tells whose it is."""
         for one in self._following(event, place)[:_LOOKAHEAD]:
             if one.kind == "packet-out":
                 return self.by_peer.get(one.get("dst") or "")
+        if event.kind not in _TIMED:
+            return self.by_thread.get(event.prefix.thread or "") or self.last
         waiting = [one for one in self.found if any(e.kind == "retransmit" for e in one.events[-3:])]
         return waiting[-1] if waiting else self.by_thread.get(event.prefix.thread or "") or self.last
 

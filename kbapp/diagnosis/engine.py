@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -77,18 +77,16 @@ def diagnose(
 ) -> Diagnosis:
     """The verdict over one log, or over the logs of both ends of one tunnel. Never raises for what a log holds."""
     readings = [read(index, log, signatures) for index, log in enumerate(logs)]
-    return conclude(readings, causes, platforms, side)
+    return conclude(readings, causes, set(platforms), side)
 
 
-def conclude(
-    readings: Sequence[Reading], causes: Mapping[str, Cause], platforms: Mapping[str, Platform], side: Side
-) -> Diagnosis:
+def conclude(readings: Sequence[Reading], causes: Mapping[str, Cause], platforms: Set[str], side: Side) -> Diagnosis:
     """The second half of `diagnose`: from readings to the contract's object."""
     groups = pairs_of([reading.tunnels for reading in readings])
     verdicts = [(voices, verdict_of(voices)) for voices in groups]
     chosen = _chosen(verdicts)
     certainty = _certainty(readings, verdicts, chosen)
-    dialects = {reading.index: reading.dialect for reading in readings}
+    dialects = {reading.index: reading.dialect for reading in readings if reading.dialect in platforms}
     findings = findings_of([one for _, one in verdicts if one], chosen, causes, dialects, side) if chosen else ()
     phase = chosen.phase if chosen else None
     return Diagnosis(

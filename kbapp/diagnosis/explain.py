@@ -32,7 +32,7 @@ def explain(
         lines.append(f"connection {names}: {', '.join(voice.state for voice in voices)}")
         for step in verdict.steps if verdict else ():
             lines.append(f"  {step}")
-    diagnosis = conclude(readings, causes, platforms, side)
+    diagnosis = conclude(readings, causes, set(platforms), side)
     lines.append(f"verdict: {diagnosis.verdict}, phase {diagnosis.phase}: {diagnosis.summary.en}")
     lines += [f"  {one.confidence:.2f} {one.cause} ({one.change_side})" for one in diagnosis.findings]
     lines += [f"note: {note.en}" for note in diagnosis.notes]
@@ -41,7 +41,7 @@ def explain(
 
 def _reading(reading: Reading) -> Iterator[str]:
     log = reading.log
-    yield f"log {reading.index} {log.name}: {log.total} lines, {log.encoding}, dialect {reading.dialect}, {reading.role}"
+    yield f"log {reading.index} {log.name}: {log.total} lines, {log.encoding}, {reading.dialect}, {reading.role}"
     for event in reading.facts.config:
         yield f"  {event.line:>6} {event.kind:<20} {event.signature.id}"
     for story in reading.stories:

@@ -87,13 +87,9 @@ def _evidence(verdict: Verdict, cause: str) -> tuple[Evidence, ...]:
 
 
 def _detail(verdict: Verdict, cause: str) -> Text | None:
+    """What the side that blames the cause has to add; a set's detail belongs to its first member."""
     for voice in verdict.voices:
         opinion = voice.opinion
-        if (
-            opinion
-            and opinion.detail
-            and (opinion.proof or len(opinion.weights) == 1 or cause == next(iter(opinion.weights)))
-        ):
-            if cause in opinion.weights:
-                return opinion.detail
+        if opinion is not None and opinion.detail is not None and cause == next(iter(opinion.weights)):
+            return opinion.detail
     return None

@@ -14,6 +14,9 @@ State = Literal["failed", "up", "closed", "open", "idle"]
 """`up`: ends with the tunnel up. `closed`: the operator closed it. `open`: ends in mid-air. `idle`: nothing told."""
 
 
+_BEGINNINGS = frozenset({"IKE_SA_INIT", "IKE_AUTH", "MAIN", "AGGRESSIVE", "QUICK", "CREATE_CHILD_SA"})
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """One conversation's end, with the opinion where it failed."""
@@ -86,6 +89,7 @@ def _tunnel(name: str | None, attempts: list[Judgement]) -> Tunnel:
 
 def _deciding(attempts: Sequence[Judgement]) -> Judgement:
     """The last attempt that failed or stands; one that ends in mid-air only where nothing else is left."""
+    attempts = [one for one in attempts if not _orphan(one)] or attempts
     latest = attempts[-1]
     for place in range(len(attempts) - 1, -1, -1):
         one = attempts[place]
@@ -94,6 +98,16 @@ def _deciding(attempts: Sequence[Judgement]) -> Judgement:
         if one.state in ("failed", "closed"):
             return latest if latest.state == "open" else one
     return latest
+
+
+def _orphan(one: Judgement) -> bool:
+    """Nothing but the end of an SA whose life stands under another number (a rekeyed or redundant one)."""
+    begun = any(step.exchange in _BEGINNINGS or step.kind == "ike-established" for step in one.story.steps)
+    return not begun and (one.state == "idle" or _closed_only(one))
+
+
+def _closed_only(one: Judgement) -> bool:
+    return one.opinion is not None and one.opinion.rule == "closed-before-child"
 
 
 def _ended(one: Judgement) -> bool:

@@ -10,7 +10,6 @@ from kbapp.model.text import Text
 
 _HERE = Text("在本端：", "On this side: ")
 _PEER = Text("在对端：", "On the peer: ")
-_BY_DIALECT = {"racoon": "alibaba-cloud", "racoon2": "alibaba-cloud"}
 
 
 def settle_with(cause: Cause, role: Role, dialects: Mapping[int, str], log: int) -> Text | None:
@@ -20,7 +19,7 @@ def settle_with(cause: Cause, role: Role, dialects: Mapping[int, str], log: int)
     other = dialects.get(1 - log) if len(dialects) > 1 else None
     asks_peer = role == "initiator"
     platform = other if asks_peer else dialects.get(log)
-    text = cause.confirm.get(_BY_DIALECT.get(platform or "", platform or "")) or cause.confirm.get("generic")
+    text = cause.confirm.get(platform or "") or cause.confirm.get("generic")
     if text is None:
         return None
     return (_PEER if asks_peer else _HERE) + text

@@ -14,6 +14,7 @@ RULES: tuple[Rule, ...] = (
     endings.version_refused,
     refusals.identity_refused,
     refusals.certificate_refused,
+    refusals.own_key_missing,
     refusals.key_refused,
     refusals.no_key,
     refusals.mode_refused,

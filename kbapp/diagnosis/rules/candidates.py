@@ -26,7 +26,7 @@ IKE_ALGORITHMS: Shares = {
     "ike-hash-mismatch": 0.25,
     "ike-proposal-mismatch": 0.15,
 }
-NO_CONNECTION: Shares = {"peer-address-mismatch": 0.5, "ike-version-mismatch": 0.5}
+NO_CONNECTION: Shares = {"ike-version-mismatch": 0.51, "peer-address-mismatch": 0.49}
 
 ESP_REFUSED_V2: Shares = {
     "esp-encryption-mismatch": 0.37,
@@ -58,7 +58,7 @@ AUTH_FAILED_V2_CERT: Shares = {
     "certificate-expired": 0.03,
     "certificate-revoked": 0.02,
 }
-AUTH_FAILED_MAIN: Shares = {"id-mismatch": 0.6, "ike-mode-mismatch": 0.4}
+AUTH_FAILED_MAIN: Shares = {"id-mismatch": 0.57, "ike-mode-mismatch": 0.35, "auth-method-mismatch": 0.08}
 AUTH_FAILED_MAIN_CERT: Shares = {
     "certificate-untrusted": 0.35,
     "auth-method-mismatch": 0.3,
@@ -67,8 +67,9 @@ AUTH_FAILED_MAIN_CERT: Shares = {
 }
 AUTH_FAILED_AGGRESSIVE: Shares = {
     "id-mismatch": 0.45,
-    "ike-mode-mismatch": 0.35,
-    "aggressive-psk-refused": 0.2,
+    "ike-mode-mismatch": 0.31,
+    "aggressive-psk-refused": 0.18,
+    "auth-method-mismatch": 0.06,
 }
 
 SILENCE_MAIN: Shares = {
@@ -139,7 +140,10 @@ CLOSED_BEFORE_CHILD_CERT: Shares = {
     "id-mismatch": 0.14,
     "peer-closed": 0.08,
 }
-NO_KEY_TOLD: Shares = {"psk-missing": 0.7, "id-mismatch": 0.15, "psk-mismatch": 0.15}
+TRANSPORT_LIKELY: Shares = {"encapsulation-mode-mismatch": 0.8, "traffic-selector-mismatch": 0.2}
+OWN_KEY_MISSING_ID: Shares = {"id-mismatch": 0.8, "certificate-untrusted": 0.1, "auth-method-mismatch": 0.1}
+OWN_KEY_MISSING: Shares = {"auth-method-mismatch": 0.55, "id-mismatch": 0.35, "certificate-untrusted": 0.1}
+"""`no private key found for 'x'`: a key is loaded, but not for this identity; or none is loaded."""
 BY_KIND: Mapping[str, tuple[str, str]] = {
     "encryption": ("ike-encryption-mismatch", "esp-encryption-mismatch"),
     "integrity": ("ike-hash-mismatch", "esp-integrity-mismatch"),

@@ -202,11 +202,19 @@ def _rejected_after_start(case: Case, step: Step) -> Opinion:
 
 def _invalid_id(case: Case, step: Step) -> Opinion | None:
     phase = _phase(case, step)
+    if phase == 2 and any(_transport_policy(one) for one in case.story.steps):
+        return among(sets.TRANSPORT_LIKELY, "invalid-id-transport", step.event, phase=2)
     if phase == 1:
         return among({"id-mismatch": 1.0}, "invalid-id-phase-1", step.event, phase=1)
     if phase is None:
         return among({"traffic-selector-mismatch": 0.75, "id-mismatch": 0.25}, "invalid-id", step.event, phase=2)
     return proven("traffic-selector-mismatch", "invalid-id-phase-2", step.event, phase=2)
+
+
+def _transport_policy(step: Step) -> bool:
+    """pluto prints the policy that it asks for: `IKEv1+PSK+ENCRYPT+TUNNEL+PFS+UP`."""
+    policy = step.event.get("policy") or ""
+    return "ENCRYPT" in policy and "TUNNEL" not in policy
 
 
 def _ts_unacceptable(case: Case, step: Step) -> Opinion | None:  # noqa: ARG001
@@ -215,7 +223,7 @@ def _ts_unacceptable(case: Case, step: Step) -> Opinion | None:  # noqa: ARG001
 
 def _invalid_ke(case: Case, step: Step) -> Opinion | None:
     if case.story.ike == 1:
-        return among(sets.NO_KEY_TOLD, "invalid-key-information", step.event, phase=1)
+        return proven("psk-missing", "invalid-key-information", step.event, phase=1)
     if case.story.child_seen or step.exchange == "CREATE_CHILD_SA":
         return proven("pfs-mismatch", "invalid-ke-at-rekey", step.event, phase=2)
     return among({"ike-dh-mismatch": 1.0}, "invalid-ke", step.event, phase=1)

@@ -105,13 +105,19 @@ def _pluto_no_connection(case: Case, step: Step) -> dict[str, float]:
     mode = (step.event.get("mode") or "main").lower()
     asked = "2" if step.event.signature.ike == 2 else "1"
     loaded = {event.get("version") for event in case.facts.config if event.get("version")}
-    version = 0.06 if loaded == {asked} else (0.9 if loaded and asked not in loaded else 0.3)
-    weights = {"peer-address-mismatch": 0.35, "ike-version-mismatch": version, "ike-mode-mismatch": 0.45}
+    if loaded and asked not in loaded:
+        return {"ike-version-mismatch": 0.9, "peer-address-mismatch": 0.06, "ike-mode-mismatch": 0.04}
+    version = 0.06 if loaded == {asked} else 0.3
     if asked == "2":
-        return {"peer-address-mismatch": 0.5, "ike-version-mismatch": max(version, 0.1)}
+        return {"peer-address-mismatch": 0.6, "ike-version-mismatch": max(version, 0.1)}
     if mode == "aggressive":
-        weights["id-mismatch"] = 0.4
-    return weights
+        return {
+            "id-mismatch": 0.4,
+            "ike-mode-mismatch": 0.31,
+            "peer-address-mismatch": 0.29,
+            "ike-version-mismatch": version,
+        }
+    return {"peer-address-mismatch": 0.5, "ike-mode-mismatch": 0.42, "ike-version-mismatch": version}
 
 
 def no_peer_config(case: Case) -> Opinion | None:
@@ -234,6 +240,15 @@ def certificate_refused(case: Case) -> Opinion | None:
     if causes:
         return among(causes, "certificate-refused", *_distinct(steps), phase=1)
     return _untrusted(case, steps[-1])
+
+
+def own_key_missing(case: Case) -> Opinion | None:
+    """This gateway finds no key or certificate for the identity that it is to use."""
+    step = next((one for one in case.story.tail if one.event.signature.id.endswith("/id-no-cert")), None)
+    if step is None:
+        return None
+    table = sets.OWN_KEY_MISSING_ID if _uses_certificates(case) else sets.OWN_KEY_MISSING
+    return among(table, "own-key-missing", step.event, phase=1)
 
 
 def _untrusted(case: Case, step: Step) -> Opinion:

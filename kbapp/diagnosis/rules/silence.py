@@ -25,7 +25,7 @@ def dead_peer(case: Case) -> Opinion | None:
     asked = story.last("dpd-sent")
     if asked is not None:
         return proven("dpd-timeout", "dpd-gave-up", asked.event, gave_up.event, phase=0)
-    if _rekeying(story):
+    if _rekeying(story, gave_up):
         return among(
             {"phase2-no-response": 0.6, "dpd-timeout": 0.3, "peer-not-responding": 0.1},
             "rekey-silence",
@@ -35,8 +35,9 @@ def dead_peer(case: Case) -> Opinion | None:
     return proven("dpd-timeout", "gave-up-established", gave_up.event, phase=0)
 
 
-def _rekeying(story: Story) -> bool:
-    messages = [step for step in story.tail if step.kind == "message-out"]
+def _rekeying(story: Story, until: Step) -> bool:
+    order = until.event.order
+    messages = [step for step in story.tail if step.kind == "message-out" and step.event.order < order]
     return bool(messages) and messages[-1].exchange in ("CREATE_CHILD_SA", "QUICK")
 
 
@@ -63,7 +64,9 @@ def _timed_out(story: Story) -> Step | None:
 
 def _by_message(case: Case, events: tuple[Event, ...], last: Step, final: bool, count: int) -> Opinion | None:
     story = case.story
-    if _on_4500(story) and not _heard_on_4500(story) and not _fragmented(story):
+    if story.role == "initiator" and any(step.event.get("habit") == "repeats" for step in story.steps):
+        return proven("psk-mismatch", "silence-of-pluto", *events, phase=1)
+    if _on_4500(story, last) and not _heard_on_4500(story) and not _fragmented(story):
         return among(sets.SILENCE_ON_4500, "silence-on-4500", *events, phase=1)
     if _phase2(story, last):
         return among(sets.SILENCE_PHASE2, "silence-phase-2", *events, phase=2)
@@ -107,8 +110,9 @@ def _answered(story: Story) -> bool:
     )
 
 
-def _on_4500(story: Story) -> bool:
-    sent = [step for step in story.steps if step.kind == "packet-out"]
+def _on_4500(story: Story, until: Step) -> bool:
+    order = until.event.order
+    sent = [step for step in story.steps if step.kind == "packet-out" and step.event.order <= order + 1]
     return bool(sent) and sent[-1].event.get("dport") == "4500"
 
 
