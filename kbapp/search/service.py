@@ -33,7 +33,7 @@ class SearchService:
             self._index = cache.open_or_build(
                 cache_dir / "search", content.version, kind, lambda: building.build(content)
             )
-        except OSError as error:
+        except Exception as error:  # whatever a disk or a library raises there, memory serves
             self.notices = (_not_written(error),)
             self._index = cache.in_memory(building.build(content), kind)
 
@@ -68,7 +68,7 @@ class SearchService:
         self._index.engine.close()
 
 
-def _not_written(error: OSError) -> Text:
+def _not_written(error: Exception) -> Text:
     return Text(
         f"搜索索引写不进磁盘，这次放在内存里，下次启动重新建立：{error}",
         f"The search index cannot be written to disk; it is kept in memory this time: {error}",
