@@ -36,10 +36,14 @@ MODULES: dict[str, str] = {
     "strongswan-ipsec": "kbapp.gateways.platforms.strongswan_ipsec",
     "libreswan": "kbapp.gateways.platforms.libreswan",
     "huawei": "kbapp.gateways.platforms.huawei",
+    "h3c": "kbapp.gateways.platforms.h3c",
     "fortigate": "kbapp.gateways.platforms.fortigate",
     "juniper": "kbapp.gateways.platforms.juniper",
+    "paloalto": "kbapp.gateways.platforms.paloalto",
+    "mikrotik": "kbapp.gateways.platforms.mikrotik",
     "vyos": "kbapp.gateways.platforms.vyos",
     "openiked": "kbapp.gateways.platforms.openiked",
+    "aws": "kbapp.gateways.platforms.aws",
 }
 """format -> module, in the order in which a tie is decided."""
 

@@ -216,7 +216,7 @@ class _Walker:
         words = words[1:] if negated else words
         text = " ".join(words)
         head = words[0].lower()
-        for kind in () if self._keeps(text) else self._by_letter.get(head[0], ()):
+        for kind in () if self._keeps(text) else self._by_letter.get(head[:1], ()):
             found = kind.opener.match(text)
             if found and negated:
                 self._delete(kind, found, text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from xml.sax import SAXException
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl, Locator
@@ -14,12 +15,12 @@ from kbapp.gateways.registry import UnreadableError
 from kbapp.model.text import Text
 
 
-def read_xml(text: str) -> Node:
+def read_xml(text: str, key: Callable[[str], str] = squash) -> Node:
     """The document as a node with one child, the root element; raises `UnreadableError`.
 
     Attributes and child elements are children alike; an element without either is a scalar.
     """
-    builder = _Builder()
+    builder = _Builder(key)
     try:
         parseString(text.strip().encode(), builder)
     except DefusedXmlException as error:
@@ -32,8 +33,9 @@ def read_xml(text: str) -> Node:
 class _Builder(ContentHandler):
     """Turns SAX events into nodes."""
 
-    def __init__(self) -> None:
+    def __init__(self, key: Callable[[str], str]) -> None:
         super().__init__()
+        self._key = key
         self.document = Node(1)
         self._open: list[tuple[Node, list[str]]] = [(self.document, [])]
         self._locator: Locator | None = None
@@ -45,8 +47,8 @@ class _Builder(ContentHandler):
         if len(self._open) > MAX_DEPTH:
             raise UnreadableError(Text("XML 嵌套过深", "the XML is nested too deeply"))
         node = Node(self._locator.getLineNumber() if self._locator else None)
-        node.children = [(squash(key), Node(node.line, value)) for key, value in attrs.items()]
-        self._open[-1][0].children.append((squash(name.rpartition(":")[2]), node))
+        node.children = [(self._key(attribute), Node(node.line, value)) for attribute, value in attrs.items()]
+        self._open[-1][0].children.append((self._key(name.rpartition(":")[2]), node))
         self._open.append((node, []))
 
     def characters(self, content: str) -> None:
