@@ -19,7 +19,6 @@ from kbapp.gateways.readers.commands import Command, Section, Sections, read_com
 from kbapp.gateways.readers.paste import clean_lines
 from kbapp.gateways.registry import Reader
 from kbapp.model.gateway import Gateway
-from kbapp.model.transforms import NO_GROUP, TransformKind, parse_transform
 
 FORMAT = "huawei"
 MANY = 100
@@ -98,7 +97,7 @@ class _Text:
         """One gateway for each remote address of the peer."""
         peer = self._peer(sections)
         remotes = _remotes(peer) if peer else []
-        remotes = remotes if tunnel is None or _tunnel_end(tunnel) is None else []
+        remotes = remotes if tunnel is None or vrp.tunnel_end(tunnel) is None else []
         choices: list[tuple[str, int] | None] = [*remotes] or [None]
         for remote in choices:
             builder = GatewayBuilder(FORMAT, name if len(remotes) < 2 or remote is None else f"{name} {remote[0]}")
@@ -143,7 +142,7 @@ class _Text:
         self._defaults(builder, sections)
 
     def _tunnel(self, builder: GatewayBuilder, tunnel: Section) -> None:
-        source, destination = tunnel.last("source"), _tunnel_end(tunnel)
+        source, destination = tunnel.last("source"), vrp.tunnel_end(tunnel)
         if source is not None and len(source.words) > 1:
             own = self.net.address_of(self.net.interface(" ".join(source.words[1:])))
             builder.address("local.address", *(own or (source.words[1], source.line)))
@@ -162,9 +161,9 @@ class _Text:
             elif command.head in ("tunnel", "local-address"):
                 self._local(builder, command)
             elif command.head == "pfs":
-                _pfs(builder, command)
+                vrp.put_pfs(builder, command)
             elif command.head == "sa":
-                _duration(builder, command)
+                vrp.put_duration(builder, command)
             elif command.head == "respond-only" and command.word(1) == "enable":
                 builder.set("initiates", "no", command.line, command.text)
 
@@ -223,7 +222,7 @@ def _global(builder: GatewayBuilder, command: Command) -> None:
     """Commands of the system view that hold where the section says nothing."""
     text = command.text.lower()
     if text.startswith("ipsec sa global-duration") and not command.negated:
-        _duration(builder, command, first=3, weak=True)
+        vrp.put_duration(builder, command, first=3, weak=True)
     elif text.startswith("ike dpd") and not command.negated:
         _global_dpd(builder, command)
 
@@ -247,41 +246,6 @@ def _remotes(peer: Section) -> list[tuple[str, int]]:
         if words:
             found.setdefault(words[0], command.line)
     return list(found.items())
-
-
-def _tunnel_end(tunnel: Section) -> tuple[str, int] | None:
-    command = tunnel.last("destination")
-    words = [word for word in command.words[1:] if word.lower() != "ip"] if command else []
-    if words[:1] and words[0].lower() == "vpn-instance":
-        words = words[2:]
-    return (words[0], command.line) if command and words else None
-
-
-def _pfs(builder: GatewayBuilder, command: Command) -> None:
-    word = command.word(1)
-    group = parse_transform(word, TransformKind.DH)
-    if group or word in NO_GROUP:
-        builder.set("esp.pfs_groups", (group,) if group else (), command.line, command.text)
-    else:
-        builder.not_understood(command.line, command.text)
-
-
-def _duration(builder: GatewayBuilder, command: Command, first: int = 2, *, weak: bool = False) -> None:
-    """`sa duration time-based S | traffic-based K|disable`; `sa trigger-mode auto|traffic-based`."""
-    if command.head == "sa" and command.word(1) == "trigger-mode":
-        builder.set("initiates", "yes" if command.word(2) == "auto" else "on-traffic", command.line, command.text)
-        return
-    if command.head == "sa" and command.word(1) != "duration":
-        return
-    names = {"time-based": "esp.lifetime_s", "traffic-based": "esp.lifetime_kb"}
-    amount = 0 if command.word(first + 1) == "disable" else vrp.number(command, first + 1)
-    name = names.get(command.word(first)) or ("esp.lifetime_s" if command.word(first).isdigit() else "")
-    if name and command.word(first).isdigit():
-        amount = vrp.number(command, first)
-    if not name or amount is None:
-        builder.not_understood(command.line, command.text)
-    elif not weak or name not in builder.values:
-        builder.set(name, amount, command.line, command.text)
 
 
 def _global_dpd(builder: GatewayBuilder, command: Command) -> None:

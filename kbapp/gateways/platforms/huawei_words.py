@@ -83,6 +83,7 @@ GRAMMAR = Grammar(
     negation="undo",
     heads=frozenset({"ike", "ipsec", "ikev2"}),
     outside=vrp.OUTSIDE,
+    globals=vrp.GLOBALS,
     views=True,
 )
 

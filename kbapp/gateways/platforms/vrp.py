@@ -9,6 +9,7 @@ from kbapp.gateways.builder import GatewayBuilder
 from kbapp.gateways.platforms.acl import Flow, network, vrp_flow
 from kbapp.gateways.readers.commands import Command, Kind, Section, Sections
 from kbapp.model.identity import Identity, IdType, address_identity, parse_identity
+from kbapp.model.transforms import NO_GROUP, TransformKind, parse_transform
 
 I = re.IGNORECASE  # noqa: E741
 
@@ -34,6 +35,11 @@ INTERFACE = Kind(
     ipsec=False,
     view=re.compile(rf"-(?P<name>{_INTERFACES})$", I),
     keeps=lambda section, text: section.name[:3].lower() == "tun" and text.lower().startswith("ipsec profile "),
+)
+GLOBALS = re.compile(
+    r"ike\s+(?:dpd|local-name|identity|keepalive|nat-keepalive|heartbeat|invalid-spi)\S*\s+\S+|ikev2\s+(?:dpd|nat-keepalive)|"
+    r"ipsec\s+(?:sa|sha2|authentication|nat-traversal|anti-replay|invalid-spi\S*|df-bit|decrypt\S*|global\S*|logging)\b",
+    I,
 )
 ADDRESS_SET = Kind(
     "address-set",
@@ -226,3 +232,40 @@ def default_identity(builder: GatewayBuilder, text: str) -> None:
     identity = address_identity(str(address.value)) if address and address.value else None
     if identity:
         builder.default("local.id", identity, text)
+
+
+def tunnel_end(tunnel: Section) -> tuple[str, int] | None:
+    """Where a tunnel interface goes to, with the line."""
+    command = tunnel.last("destination")
+    words = [word for word in command.words[1:] if word.lower() != "ip"] if command else []
+    if words[:1] and words[0].lower() == "vpn-instance":
+        words = words[2:]
+    return (words[0], command.line) if command and words else None
+
+
+def put_pfs(builder: GatewayBuilder, command: Command) -> None:
+    """`pfs dh-group14`."""
+    word = command.word(1)
+    group = parse_transform(word, TransformKind.DH)
+    if group or word in NO_GROUP:
+        builder.set("esp.pfs_groups", (group,) if group else (), command.line, command.text)
+    else:
+        builder.not_understood(command.line, command.text)
+
+
+def put_duration(builder: GatewayBuilder, command: Command, first: int = 2, *, weak: bool = False) -> None:
+    """`sa duration time-based S | traffic-based K|disable`; `sa trigger-mode auto|traffic-based`."""
+    if command.head == "sa" and command.word(1) == "trigger-mode":
+        builder.set("initiates", "yes" if command.word(2) == "auto" else "on-traffic", command.line, command.text)
+        return
+    if command.head == "sa" and command.word(1) != "duration":
+        return
+    names = {"time-based": "esp.lifetime_s", "traffic-based": "esp.lifetime_kb"}
+    amount = 0 if command.word(first + 1) == "disable" else number(command, first + 1)
+    name = names.get(command.word(first)) or ("esp.lifetime_s" if command.word(first).isdigit() else "")
+    if name and command.word(first).isdigit():
+        amount = number(command, first)
+    if not name or amount is None:
+        builder.not_understood(command.line, command.text)
+    elif not weak or name not in builder.values:
+        builder.set(name, amount, command.line, command.text)

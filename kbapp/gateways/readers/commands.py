@@ -104,6 +104,8 @@ class Grammar:
     """First words of commands outside sections that are worth a report when they are not known."""
     outside: frozenset[str]
     """First words that stand in no IPsec section."""
+    globals: re.Pattern[str]
+    """Commands that stand outside of sections even where their first word is known inside."""
     views: bool = False
     """Prompts are `[host-view]` and `<host>`, not `host(mode)#`."""
 
@@ -158,6 +160,7 @@ class _Walker:
         self._loose: dict[str, Command] = {}
         self._gone: set[int] = set()
         self._deletions = 0
+        self._said: dict[tuple[int, str], Command] = {}
         self._by_key: dict[tuple[str, ...], Section] = {}
         self._kinds = {kind.name: kind for kind in grammar.kinds}
         self._views = [kind for kind in grammar.kinds if kind.view]
@@ -224,6 +227,10 @@ class _Walker:
             if found:
                 self._open(kind, found, line, text)
                 return
+        if head in self.grammar.heads and self.grammar.globals.match(text):
+            self._section = None
+            self._aside(Command(line.number, head, words, negated))
+            return
         if head.isdigit() and len(words) > 1 and self._is_member(words[1]):
             words, head = words[1:], words[1].lower()  # numbered lines of access lists
         full = self._is_member(words[0])
@@ -269,19 +276,29 @@ class _Walker:
                 for other in self._section.commands
                 if other.head != command.head or [w.lower() for w in other.words[1 : len(gone) + 1]] != gone
             ]
+        elif not self._kinds[self._section.kind].sticky:  # said again: the last counts
+            key = (id(self._section), command.text)
+            said = self._said.get(key)
+            commands = self._section.commands
+            index = next((i for i, other in enumerate(commands) if other is said), None) if said else None
+            if index is not None:
+                del commands[index]
+            self._said[key] = command
         self._section.commands.append(command)
 
     def _stranger(self, line: Line, command: Command, rooted: bool) -> None:
         """A line that the open section does not know: outside it, or not understood."""
         section = self._section
         assert section is not None
+        if not self._kinds[section.kind].ipsec:
+            return
         indented = line.indent > self._indent
         if command.head in self.grammar.heads and not indented:
             self._section = None
             self._aside(command)
         elif rooted or command.head in self.grammar.outside or (self._inner and not indented):
             self._section = None
-        elif self._kinds[section.kind].ipsec:
+        else:
             section.unknown.append(command)
 
     def _open(self, kind: Kind, found: re.Match[str], line: Line, text: str) -> None:
