@@ -40,6 +40,8 @@ MODULES: dict[str, str] = {
     "fortigate": "kbapp.gateways.platforms.fortigate",
     "juniper": "kbapp.gateways.platforms.juniper",
     "paloalto": "kbapp.gateways.platforms.paloalto",
+    "pfsense": "kbapp.gateways.platforms.pfsense",
+    "opnsense": "kbapp.gateways.platforms.opnsense",
     "mikrotik": "kbapp.gateways.platforms.mikrotik",
     "vyos": "kbapp.gateways.platforms.vyos",
     "openiked": "kbapp.gateways.platforms.openiked",
