@@ -18,7 +18,7 @@ from kbapp.search.units import Unit, units_of
 from kbapp.search.weights import Analysis, all_weights, unit_titles
 
 OWN_LINE, OWN_QUOTED, OTHER_LINE, OTHER_QUOTED = 1.0, 0.7, 0.6, 0.35
-_SURE_WORDS = 4
+_SURE_WORDS, _QUOTED_AGAIN = 3, 0.3
 _KIND_OF_LINE = {"faq": 1.0, "causes": 0.9, "codes": 0.7, "guides": 0.5, "platforms": 0.5}
 
 
@@ -66,7 +66,7 @@ def _all_forms(concepts: Iterable[Concept]) -> dict[str, dict[Lang, list[str]]]:
 
 
 def _forms(phrases: Iterable[str]) -> list[str]:
-    return sorted({phrase.lower() for phrase in phrases}, key=len, reverse=True)
+    return list(dict.fromkeys(phrase.lower() for phrase in phrases))
 
 
 def _named_by(concepts: Iterable[Concept]) -> dict[str, list[str]]:
@@ -81,7 +81,15 @@ def _named_by(concepts: Iterable[Concept]) -> dict[str, list[str]]:
 def _row(unit: Unit, analysis: Analysis) -> UnitRow:
     titles = tuple(tuple(analysis.count(title)) for title in unit_titles(unit))
     about = next(filter(None, (direction(title, analysis.concepts) for title in (*unit.page, *unit_titles(unit)))), 0)
-    return UnitRow(unit.article, unit.section, unit.kind, unit.title.zh, unit.title.en, unit.causes, titles, about)
+    shown = _shown_title(unit)
+    return UnitRow(unit.article, unit.section, unit.kind, shown.zh, shown.en, unit.causes, titles, about)
+
+
+def _shown_title(unit: Unit) -> Text:
+    """`See the log` alone says nothing: the sections of platforms and guides are shown with their page."""
+    if unit.kind == "faq" or unit.section is None or len(unit.page) != len(LANGS):
+        return unit.title
+    return Text(*(f"{page} · {unit.title.get(lang)}" for lang, page in zip(LANGS, unit.page, strict=True)))
 
 
 def _surfaces(words: Iterable[tuple[str, str]], frequency: Counter[str]) -> dict[str, str]:
@@ -128,22 +136,30 @@ def _exact(units: Sequence[Unit]) -> dict[str, list[int]]:
 
 def _lines(units: Sequence[Unit]) -> dict[str, list[tuple[int, float, list[str]]]]:
     """Words of each quoted line -> the units that quote it, with how much it is theirs."""
-    best: dict[str, dict[tuple[int, tuple[str, ...]], float]] = {}
+    worth: dict[str, dict[tuple[int, tuple[str, ...]], float]] = {}
     for number, unit in enumerate(units):
-        of_kind = _KIND_OF_LINE.get(unit.kind, 0.5)
-        for lines, weight, sure_from in _line_groups(unit):
-            for place, line in enumerate(lines):
-                words = line_words(fold(line))
-                sure = min(1.0, len(words.strict) / sure_from) ** 2
-                value = round(weight * of_kind * sure * (1 - 0.01 * min(place, 20)), 3)
-                for key in {words.strict, words.loose}:
-                    if len(key) >= SHORTEST:
-                        places = best.setdefault(" ".join(key), {})
-                        places[number, words.numbers] = max(value, places.get((number, words.numbers), 0.0))
+        for key, numbers, value in _lines_of(unit):
+            places = worth.setdefault(key, {})
+            before = places.get((number, numbers), 0.0)
+            places[number, numbers] = max(before, value) + _QUOTED_AGAIN * min(before, value)
     return {
-        key: sorted(((unit, value, list(numbers)) for (unit, numbers), value in found.items()), key=lambda row: -row[1])
-        for key, found in best.items()
+        key: sorted(
+            ((u, round(value, 3), list(numbers)) for (u, numbers), value in found.items()), key=lambda row: -row[1]
+        )
+        for key, found in worth.items()
     }
+
+
+def _lines_of(unit: Unit) -> Iterator[tuple[str, tuple[str, ...], float]]:
+    """(words, small numbers, worth) of every line that a unit quotes."""
+    of_kind = _KIND_OF_LINE.get(unit.kind, 0.5)
+    for lines, weight, sure_from in _line_groups(unit):
+        for place, line in enumerate(lines):
+            words = line_words(fold(line))
+            sure = min(1.0, len(words.strict) / sure_from) ** 2
+            for key in {words.strict, words.loose}:
+                if len(key) >= SHORTEST:
+                    yield " ".join(key), words.numbers, weight * of_kind * sure * (1 - 0.01 * min(place, 20))
 
 
 def _line_groups(unit: Unit) -> tuple[tuple[list[str], float, int], ...]:

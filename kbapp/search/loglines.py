@@ -58,8 +58,16 @@ def line_words(line: str) -> LineWords:
     )
 
 
+def looks_like_log(line: str) -> bool:
+    """Whether a folded line begins as a log line does: with a time, or a daemon's name and tag."""
+    head = line[:80].lower()
+    return bool(_PREFIX.match(head) or _TIME.match(head))
+
+
 def agreement(numbers: Sequence[str], others: Sequence[str]) -> float:
-    """The share of small numbers that two lines have in the same places, from the end."""
+    """The share of small numbers that a line has in common with a quoted one, from the end."""
+    if not others:
+        return 1.0
     longest = max(len(numbers), len(others))
     return sum(left == right for left, right in zip(reversed(numbers), reversed(others), strict=False)) / (longest or 1)
 

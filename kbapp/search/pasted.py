@@ -8,7 +8,7 @@ from kbapp.search.catalogue import Catalogue, inverse_frequency
 from kbapp.search.fold import fold
 
 _MOST_LINES, _LONGEST_LINE, _LOOKED_AT = 60, 600, 24_000
-_LEAST_PART = 0.3
+_LEAST_PART = 0.12
 _CERTAIN_WORDS = 2
 
 
@@ -32,7 +32,7 @@ def recognised_lines(text: str, catalogue: Catalogue) -> list[LineHit]:
             if match.part < _LEAST_PART:
                 continue
             places = len({unit for unit, _, _ in catalogue.lines[match.key]})
-            worth = match.part * match.degree * inverse_frequency(len(catalogue.units), places)
+            worth = match.part**0.5 * match.degree * inverse_frequency(len(catalogue.units), places)
             if match.key not in best or worth > best[match.key].worth:
                 best[match.key] = LineHit(
                     match.key, worth, match.numbers, match.key.count(" ") >= _CERTAIN_WORDS and match.part > 0.5

@@ -14,6 +14,7 @@ from kbapp.search.characters import character_group, run_groups
 from kbapp.search.concepts import of_the_field
 from kbapp.search.direction import direction
 from kbapp.search.fold import fold, squeezed
+from kbapp.search.loglines import line_words, looks_like_log
 from kbapp.search.pasted import LineHit, recognised_lines
 from kbapp.search.stopwords import CHINESE, ENGLISH
 from kbapp.search.tokens import BREAK, Token, scan, token_atoms
@@ -22,6 +23,7 @@ from kbapp.search.words import Group, word_groups
 LONGEST = 3000
 """Characters of a query that are looked at; the lines of a pasted log are looked at further on."""
 _MOST_TOKENS = 250
+_LONGEST_RUN = 120
 _MOST_GROUPS = 14
 _LEAST_CONCEPT, _OF_THE_FIELD, _UNKNOWN_THERE = 0.6, 1.0, 0.45
 """A question with so much info of this field is about it: unknown words in it weigh less."""
@@ -57,14 +59,25 @@ def parse(text: str, catalogue: Catalogue) -> Query:
     tokens = _limited(folded)
     typing = bool(tokens) and not text[:LONGEST].endswith((" ", "\t")) and _unfinished(folded[tokens[-1].end :])
     lines = recognised_lines(text, catalogue)
-    if any(line.certain for line in lines):
-        words, typing = "\n".join(line.key for line in lines[:_MOST_GROUPS]), False
-        groups = list(_groups(words, _limited(words), catalogue, typing))
+    certain = any(line.certain for line in lines)
+    pasted = _words_of_log(folded, lines)
+    if pasted:
+        groups = list(_groups(pasted, _limited(pasted), catalogue, typing=False))
     else:
         groups = list(_groups(folded, tokens, catalogue, typing))
     _unknown_weigh_less(groups)
     about = direction(folded[:200], catalogue.concepts)
-    return Query(folded, squeezed(folded[:200]), _strongest(groups, any(line.certain for line in lines)), lines, about)
+    return Query(folded, squeezed(folded[:200]), _strongest(groups, certain), lines, about)
+
+
+def _words_of_log(folded: str, lines: list[LineHit]) -> str:
+    """The words of the recognised lines; of a log of which none is, all words but those that change."""
+    if any(line.certain for line in lines):
+        return "\n".join(line.key for line in lines[:_MOST_GROUPS])
+    typed = folded.splitlines()
+    if any(map(looks_like_log, typed)):
+        return "\n".join(" ".join(line_words(line).strict) for line in typed)
+    return ""
 
 
 def _unfinished(rest: str) -> bool:
@@ -190,7 +203,7 @@ def _word(token: Token, catalogue: Catalogue, typing: bool, alone: bool) -> Iter
 
 
 def _han_groups(run: str, catalogue: Catalogue, alone: bool) -> Iterator[Group]:
-    for part in [run] if len(run) <= 2 and alone else _without_fillers(run):
+    for part in [run] if len(run) <= 2 and alone else _without_fillers(run[:_LONGEST_RUN]):
         if len(part) > 1:
             yield from run_groups(part, catalogue)
         elif alone:

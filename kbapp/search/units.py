@@ -18,6 +18,11 @@ from kbapp.search.plain import plain
 
 _CODE_SPAN = re.compile(r"`([^`\n]+)`")
 _LEAST_BLANKS = 3
+_COMPLAINT = re.compile(
+    r"mismatch|reject|fail|invalid|unaccept|unsupport|error|dead|timed out|unable|can't|cannot|refus|unknown|lacks|"
+    r"missing|not |no |exceed|expired|deleted|established",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -164,9 +169,14 @@ def _whole_markdown(article: Article) -> str:
 def _add_lines(lines: list[str], quoted: list[str], bodies: Iterable[str]) -> None:
     for body in bodies:
         lines += [line.strip() for block in log_blocks(body) for line in block.splitlines() if line.strip()]
-        quoted += [code for code in _CODE_SPAN.findall(body) if code.count(" ") >= _LEAST_BLANKS]
+        quoted += [code for code in _CODE_SPAN.findall(body) if _is_line(code)]
     lines[:] = dict.fromkeys(lines)
     quoted[:] = dict.fromkeys(quoted)
+
+
+def _is_line(code: str) -> bool:
+    """Whether code in the text is what a gateway writes, and no command or setting."""
+    return code.count(" ") >= _LEAST_BLANKS or (" " in code.strip() and _COMPLAINT.search(code) is not None)
 
 
 def _text(by_lang: Mapping[Lang, str]) -> Text:

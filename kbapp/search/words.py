@@ -17,6 +17,7 @@ UNKNOWN = 3.8
 _COMPLETED, CORRECTED, _HEARD = 0.75, 0.8, 0.8
 MOST_COMPLETIONS = 16
 LEAST_INFO = 0.15
+_LONGEST_WORD = 48
 
 
 @dataclass(slots=True)
@@ -47,7 +48,7 @@ def word_groups(token: Token, catalogue: Catalogue, typing: bool, exact_only: bo
         for place, part in enumerate(parts):
             if part not in ENGLISH and (len(part) > 1 or part.isdigit()):
                 yield from word_groups(Token("word", part, 0, len(part)), catalogue, typing and place == last)
-    elif token.kind == "word":
+    elif token.kind == "word" and len(whole) <= _LONGEST_WORD:
         yield from _guessed(whole, catalogue)
     else:
         yield Group(whole, {}, UNKNOWN)

@@ -112,6 +112,10 @@ def test_what_was_opened_breaks_ties(service: SearchService) -> None:
     assert opened[0].reference == PSK
 
 
+def test_a_section_of_a_platform_is_shown_with_its_page(service: SearchService) -> None:
+    assert service.search("华为 查看状态", "en").hits[0].title == "Huawei firewall · See the state"
+
+
 def test_limit(service: SearchService) -> None:
     assert len(service.search("mismatch", "en", limit=2).hits) == 2
     assert service.search("mismatch", "en", limit=0).hits == ()
