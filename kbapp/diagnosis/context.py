@@ -12,8 +12,16 @@ from kbapp.diagnosis.verdict import Role
 _PHASE = {"IKE_SA_INIT": 1, "MAIN": 1, "AGGRESSIVE": 1, "QUICK": 2, "CREATE_CHILD_SA": 2}
 _V1 = frozenset({"MAIN", "AGGRESSIVE", "QUICK", "INFORMATIONAL_V1"})
 _SUCCESS = frozenset({"child-established", "rekeyed", "status-up"})
-_CHILD_UP = frozenset({"child-established", "status-up"})
 _FROM_PEER = frozenset({"packet-in", "message-in", "notify-in", "delete-in", "ike-established", "child-established"})
+_STATES = (
+    ("MAIN", "MAIN"),
+    ("AGGR", "AGGRESSIVE"),
+    ("QUICK", "QUICK"),
+    ("V2_PARENT_I1", "IKE_SA_INIT"),
+    ("V2_PARENT_R0", "IKE_SA_INIT"),
+    ("V2_PARENT", "IKE_AUTH"),
+)
+"""pluto names the state in which it waits: STATE_MAIN_I1, STATE_V2_PARENT_I2."""
 _FAILURES = (
     "no-proposal transform-mismatch no-ike-config no-peer-config mode-refused auth-method-refused "
     "auth-failed-local decrypt-failed no-key id-refused ts-refused certificate-refused kernel-failed "
@@ -101,7 +109,10 @@ def tell(conversation: Conversation) -> Story:
 
 def _exchange(event: Event) -> str | None:
     named = event.get("exchange")
-    return EXCHANGES.get(named, named) if named else event.signature.exchange
+    if named:
+        return EXCHANGES.get(named, named)
+    state = event.get("state") or ""
+    return event.signature.exchange or next((one for mark, one in _STATES if mark in state), None)
 
 
 def _phase(event: Event, exchange: str | None, story: Story) -> int | None:

@@ -62,6 +62,8 @@ class Grouper:
         self.by_thread: dict[str, Conversation] = {}
         self.by_name: dict[str, Conversation] = {}
         self.by_peer: dict[str, Conversation] = {}
+        self.latest: dict[str | None, Conversation] = {}
+        """By family of prefix: a line that names nothing continues what its own daemon last spoke of."""
         self.last: Conversation | None = None
         self.busy: set[str] = set()
         """Threads that work on a packet which came in: their lines belong together until they send the answer."""
@@ -78,6 +80,7 @@ class Grouper:
         return self.found
 
     def _place(self, event: Event, place: int) -> Conversation:
+        self.last = self.latest.get(event.prefix.family) or (self.latest.get(None) if not event.prefix.family else None)
         strategy = {"pluto": self._pluto, "charon": self._charon}.get(event.prefix.family or "", self._general)
         return strategy(event, place) or self._new()
 
@@ -88,7 +91,7 @@ class Grouper:
 
     def _remember(self, conversation: Conversation, event: Event) -> None:
         conversation.add(event)
-        self.last = conversation
+        self.latest[event.prefix.family] = conversation
         self._watch(event)
         for table, key in (
             (self.by_number, self.successor.get(event.prefix.thread or "") or event.number),

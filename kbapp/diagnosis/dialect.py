@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from kbapp.diagnosis.lines import Line
-from kbapp.diagnosis.matcher import Hit
+from kbapp.diagnosis.matcher import FAMILY_DIALECTS, Hit
 from kbapp.knowledge.signatures import Signatures
 
-_BY_FAMILY = {"charon": "strongswan", "pluto": "libreswan", "racoon": "racoon", "iked": "openiked"}
 _FAMILY_VOTES, _MARK_VOTES, _MATCH_VOTES = 2.0, 3.0, 1.0
 _ECHO_VOTES = 0.4
 """The cloud's published keywords repeat other daemons' lines: they count less."""
@@ -20,7 +19,7 @@ def rank_dialects(lines: Iterable[Line], found: Sequence[Hit], signatures: Signa
     """Dialects, the likeliest first; empty if nothing speaks for any."""
     votes: defaultdict[str, float] = defaultdict(float)
     for hit in found[: 4 * _SAMPLE]:
-        family = _BY_FAMILY.get(hit.prefix.family or "")
+        family = FAMILY_DIALECTS.get(hit.prefix.family or "")
         if family:
             votes[family] += _FAMILY_VOTES
         for dialect in hit.matches:

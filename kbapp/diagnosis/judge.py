@@ -16,6 +16,8 @@ State = Literal["failed", "up", "closed", "open", "idle"]
 
 _BEGINNINGS = frozenset({"IKE_SA_INIT", "IKE_AUTH", "MAIN", "AGGRESSIVE", "QUICK", "CREATE_CHILD_SA"})
 
+_TELLING = frozenset({"message-in", "message-out", "notify-out", "proposals-received", "proposals-configured"})
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -46,7 +48,7 @@ class Tunnel:
 
 def judge(story: Story, facts: LogFacts) -> Judgement:
     failing = any(step.kind in FAILURES or step.event.signature.causes for step in story.tail)
-    told = any(step.kind in ("message-in", "proposals-received") for step in story.tail)
+    told = any(step.kind in _TELLING for step in story.tail)
     opinion = conclude(Case(story, facts)) if failing or told else None
     if opinion is not None and not _recovered(story, opinion):
         return Judgement(story, "failed", opinion)

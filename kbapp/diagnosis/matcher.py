@@ -12,6 +12,8 @@ from kbapp.diagnosis.prefix import Prefix, split_prefix
 from kbapp.knowledge.signatures import Signature, Signatures
 
 _CHUNK = 256 * 1024
+FAMILY_DIALECTS = {"charon": "strongswan", "pluto": "libreswan", "racoon": "racoon", "iked": "openiked"}
+"""Prefix families that only one daemon writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +92,12 @@ def _unescaped(text: str) -> str:
 
 
 def events_of(log: int, found: Sequence[Hit], dialects: Sequence[str]) -> list[Event]:
-    """One event a line: the match of the first dialect in the order of preference."""
+    """One event a line: the match of the dialect that the line's own prefix tells, else of the likeliest dialect."""
     events: list[Event] = []
     rank = {dialect: place for place, dialect in enumerate(dialects)}
     for hit in found:
-        dialect = min(hit.matches, key=lambda name: rank.get(name, len(rank)))
+        own = FAMILY_DIALECTS.get(hit.prefix.family or "", "")
+        dialect = own if own in hit.matches else min(hit.matches, key=lambda name: rank.get(name, len(rank)))
         match = hit.matches[dialect]
         events.append(
             Event(log, hit.line.number, len(events), hit.line.text, hit.prefix, match.signature, match.values)

@@ -62,7 +62,10 @@ def lists_of(story: Story, config: Iterable[Event], phase: int | None) -> Lists:
     for step in story.steps:
         event = step.event
         if event.kind == "proposals-received" and event.get("proposals"):
-            received, configured, events = tuple(parse_iana_list(event.values["proposals"])), (), [event]
+            if received:
+                configured, events = (), []
+            received = tuple(parse_iana_list(event.values["proposals"]))
+            events.append(event)
         elif event.kind == "proposals-configured":
             configured = tuple(parse_iana_list(event.values["proposals"]))
             events.append(event)
@@ -182,6 +185,8 @@ def difference(lists: Lists, phase: int, ignore: Iterable[TransformKind] = ()) -
         return None
     protocols = ({one.protocol for one in lists.received}, {one.protocol for one in lists.configured})
     if not protocols[0] & protocols[1]:
+        if "IKE" in protocols[0] | protocols[1]:
+            return None
         return Difference({"security-protocol-mismatch": 1.0})
     skipped = tuple(ignore)
     pairs = [

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -191,7 +192,41 @@ def coloured(text: str, rng: random.Random, other: str) -> str:
     return "\r\n".join(f"\x1b[1;32m{line}\x1b[0m" for line in text.splitlines())
 
 
-CHANGES: dict[str, Change] = {"cut-head": cut_head, "interleaved": interleave, "coloured": coloured}
+def cut_tail(text: str, rng: random.Random, other: str) -> str:
+    """What is left may tell less than the whole log: only false certainty and false claims count here."""
+    lines = text.splitlines()
+    return "\n".join(lines[: rng.randrange(len(lines) // 3, len(lines) + 1)])
+
+
+def snippet(text: str, rng: random.Random, other: str) -> str:
+    """What people paste: the telling lines and their neighbours."""
+    lines = text.splitlines()
+    told = [place for place, line in enumerate(lines) if TELLING.search(line)][-3:]
+    kept = sorted({near for place in told for near in range(place - 1, place + 2) if 0 <= near < len(lines)})
+    return "\n".join(lines[place] for place in kept) or "\n".join(lines[-5:])
+
+
+def shuffled(text: str, rng: random.Random, other: str) -> str:
+    lines = text.splitlines()
+    for place in range(0, len(lines) - 4, 4):
+        piece = lines[place : place + 4]
+        rng.shuffle(piece)
+        lines[place : place + 4] = piece
+    return "\n".join(lines)
+
+
+TELLING = re.compile(
+    r"(?i)error|fail|mismatch|refus|reject|unaccept|no .{1,40} found|not match|N\(NO_PROP|N\(AUTH_F|giving up|retransmi|"
+    r"no suitable|no acceptable|cannot respond|no connection has|DELETE|timed out|established"
+)
+CHANGES: dict[str, Change] = {
+    "cut-head": cut_head,
+    "interleaved": interleave,
+    "coloured": coloured,
+    "cut-tail": cut_tail,
+    "snippet": snippet,
+    "shuffled": shuffled,
+}
 
 
 def healthy_other(root: Path) -> str:

@@ -33,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     silence.no_answer,
     endings.collision,
     endings.by_lists,
+    endings.told_the_peer,
     endings.by_weights,
 )
 

@@ -11,27 +11,28 @@ from collections.abc import Mapping
 Shares = Mapping[str, float]
 
 IKE_REFUSED: Shares = {
-    "ike-dh-mismatch": 0.25,
-    "ike-encryption-mismatch": 0.23,
-    "ike-hash-mismatch": 0.20,
+    "ike-encryption-mismatch": 0.22,
+    "ike-dh-mismatch": 0.21,
+    "ike-hash-mismatch": 0.2,
+    "peer-address-mismatch": 0.13,
     "ike-proposal-mismatch": 0.12,
-    "peer-address-mismatch": 0.10,
-    "ike-version-mismatch": 0.10,
+    "ike-version-mismatch": 0.12,
 }
 """NO_PROPOSAL_CHOSEN to the first message: algorithms, or no connection for this address or version."""
 
 IKE_ALGORITHMS: Shares = {
-    "ike-dh-mismatch": 0.31,
-    "ike-encryption-mismatch": 0.29,
-    "ike-hash-mismatch": 0.25,
-    "ike-proposal-mismatch": 0.15,
+    "ike-dh-mismatch": 0.28,
+    "ike-encryption-mismatch": 0.275,
+    "ike-hash-mismatch": 0.235,
+    "ike-proposal-mismatch": 0.21,
 }
 NO_CONNECTION: Shares = {"ike-version-mismatch": 0.51, "peer-address-mismatch": 0.49}
 
 ESP_REFUSED_V2: Shares = {
-    "esp-encryption-mismatch": 0.37,
-    "esp-integrity-mismatch": 0.37,
-    "esp-proposal-mismatch": 0.26,
+    "esp-integrity-mismatch": 0.4,
+    "esp-encryption-mismatch": 0.35,
+    "esp-proposal-mismatch": 0.22,
+    "esn-mismatch": 0.03,
 }
 ESP_REFUSED_KEY_LENGTH: Shares = {
     "esp-encryption-mismatch": 0.7,
@@ -39,59 +40,67 @@ ESP_REFUSED_KEY_LENGTH: Shares = {
     "esp-integrity-mismatch": 0.1,
 }
 ESP_REFUSED_V1: Shares = {
-    "pfs-mismatch": 0.38,
-    "esp-integrity-mismatch": 0.23,
-    "esp-encryption-mismatch": 0.22,
-    "esp-proposal-mismatch": 0.17,
+    "pfs-mismatch": 0.41,
+    "esp-integrity-mismatch": 0.24,
+    "esp-encryption-mismatch": 0.2,
+    "esp-proposal-mismatch": 0.12,
+    "esn-mismatch": 0.02,
+    "security-protocol-mismatch": 0.01,
 }
 
 AUTH_FAILED_V2_PSK: Shares = {
-    "psk-mismatch": 0.45,
-    "id-mismatch": 0.35,
-    "auth-method-mismatch": 0.10,
-    "psk-missing": 0.10,
+    "psk-mismatch": 0.48,
+    "id-mismatch": 0.36,
+    "psk-missing": 0.1,
+    "auth-method-mismatch": 0.06,
 }
 AUTH_FAILED_V2_CERT: Shares = {
-    "certificate-untrusted": 0.45,
-    "auth-method-mismatch": 0.25,
-    "id-mismatch": 0.25,
-    "certificate-expired": 0.03,
-    "certificate-revoked": 0.02,
+    "certificate-untrusted": 0.4,
+    "auth-method-mismatch": 0.2,
+    "id-mismatch": 0.19,
+    "certificate-expired": 0.13,
+    "certificate-revoked": 0.08,
 }
-AUTH_FAILED_MAIN: Shares = {"id-mismatch": 0.57, "ike-mode-mismatch": 0.35, "auth-method-mismatch": 0.08}
+AUTH_FAILED_MAIN: Shares = {
+    "id-mismatch": 0.6,
+    "ike-mode-mismatch": 0.27,
+    "auth-method-mismatch": 0.13,
+}
 AUTH_FAILED_MAIN_CERT: Shares = {
-    "certificate-untrusted": 0.35,
-    "auth-method-mismatch": 0.3,
-    "id-mismatch": 0.25,
-    "ike-mode-mismatch": 0.1,
+    "certificate-untrusted": 0.36,
+    "auth-method-mismatch": 0.28,
+    "id-mismatch": 0.18,
+    "certificate-expired": 0.08,
+    "certificate-revoked": 0.06,
+    "ike-mode-mismatch": 0.04,
 }
 AUTH_FAILED_AGGRESSIVE: Shares = {
-    "id-mismatch": 0.45,
-    "ike-mode-mismatch": 0.31,
-    "aggressive-psk-refused": 0.18,
-    "auth-method-mismatch": 0.06,
+    "id-mismatch": 0.58,
+    "ike-mode-mismatch": 0.22,
+    "aggressive-psk-refused": 0.11,
+    "auth-method-mismatch": 0.09,
 }
 
 SILENCE_MAIN: Shares = {
-    "peer-not-responding": 0.26,
-    "ike-mode-mismatch": 0.18,
-    "peer-address-mismatch": 0.16,
-    "ike-version-mismatch": 0.14,
+    "peer-not-responding": 0.24,
+    "ike-mode-mismatch": 0.19,
+    "peer-address-mismatch": 0.185,
+    "ike-version-mismatch": 0.165,
     "ike-hash-mismatch": 0.07,
-    "ike-encryption-mismatch": 0.07,
-    "ike-dh-mismatch": 0.07,
-    "ike-proposal-mismatch": 0.05,
+    "ike-encryption-mismatch": 0.06,
+    "ike-dh-mismatch": 0.06,
+    "ike-proposal-mismatch": 0.03,
 }
 SILENCE_AGGRESSIVE: Shares = {
     "ike-mode-mismatch": 0.24,
-    "id-mismatch": 0.20,
-    "peer-not-responding": 0.20,
-    "peer-address-mismatch": 0.11,
-    "ike-version-mismatch": 0.09,
-    "ike-hash-mismatch": 0.05,
-    "ike-encryption-mismatch": 0.05,
-    "ike-dh-mismatch": 0.04,
-    "ike-proposal-mismatch": 0.02,
+    "id-mismatch": 0.23,
+    "peer-not-responding": 0.18,
+    "peer-address-mismatch": 0.12,
+    "ike-version-mismatch": 0.11,
+    "ike-hash-mismatch": 0.04,
+    "ike-encryption-mismatch": 0.04,
+    "ike-dh-mismatch": 0.03,
+    "ike-proposal-mismatch": 0.01,
 }
 SILENCE_V2: Shares = {
     "peer-not-responding": 0.45,
@@ -118,7 +127,13 @@ SILENCE_PHASE2: Shares = {
     "pfs-mismatch": 0.11,
     "esp-proposal-mismatch": 0.05,
 }
-CLOSED_BEFORE_CHILD: Shares = {"id-mismatch": 0.65, "peer-closed": 0.35}
+SILENCE_ESTABLISHED: Shares = {"dpd-timeout": 0.75, "phase2-no-response": 0.15, "peer-not-responding": 0.1}
+"""IKEv2 message ids above 1 belong to an IKE SA that is up."""
+TOLD_AUTH_FAILED: Shares = {"psk-mismatch": 0.4, "id-mismatch": 0.4, "auth-method-mismatch": 0.12, "psk-missing": 0.08}
+CLOSED_BEFORE_CHILD: Shares = {
+    "id-mismatch": 0.8,
+    "peer-closed": 0.2,
+}
 MODE_REFUSED: Shares = {"ike-mode-mismatch": 0.6, "aggressive-psk-refused": 0.4}
 METHOD_OR_MODE: Shares = {"ike-mode-mismatch": 0.6, "auth-method-mismatch": 0.4}
 METHOD_OR_MODE_PSK: Shares = {"ike-mode-mismatch": 0.9, "auth-method-mismatch": 0.1}

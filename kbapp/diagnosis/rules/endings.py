@@ -8,8 +8,12 @@ from kbapp.diagnosis.context import Step, Story
 from kbapp.diagnosis.opinion import Case, Opinion, among, proven
 from kbapp.diagnosis.proposals import difference, lists_of
 from kbapp.diagnosis.rules import candidates as sets
-from kbapp.diagnosis.rules.notifies import errors_in
+from kbapp.diagnosis.rules.notifies import errors_in, notify_name
 from kbapp.model.transforms import TransformKind
+
+_WEAK = 0.55
+"""A complaint below this is everyday life unless the attempt failed."""
+_FINAL = frozenset({"attempt-failed", "gave-up", "notify-in"})
 
 
 def rekey_failed(case: Case) -> Opinion | None:
@@ -105,6 +109,36 @@ def _ignored(step: Step) -> tuple[TransformKind, ...]:
     return (TransformKind.DH,) if step.exchange == "IKE_AUTH" else ()
 
 
+def told_the_peer(case: Case) -> Opinion | None:
+    """Only our own error notify is left of the refusal (a cut log, a pasted block)."""
+    story = case.story
+    for step in reversed(story.tail):
+        name = _told(step)
+        if name == "NO_PROPOSAL_CHOSEN":
+            return _told_no_proposal(case, step)
+        if name == "AUTHENTICATION_FAILED":
+            return among(sets.TOLD_AUTH_FAILED, "told-auth-failed", step.event, phase=1)
+        if name == "TS_UNACCEPTABLE" or (name == "INVALID_ID_INFORMATION" and story.ike_up):
+            return proven("traffic-selector-mismatch", "told-selectors", step.event, phase=2)
+    return None
+
+
+def _told(step: Step) -> str | None:
+    if step.kind == "notify-out" and not step.event.signature.recovers:
+        return notify_name(step.event.get("notify"))
+    if step.kind == "message-out":
+        return next(iter(errors_in(step.event.get("payloads") or "")), None)
+    return None
+
+
+def _told_no_proposal(case: Case, step: Step) -> Opinion:
+    if step.exchange == "IKE_AUTH":
+        return among(sets.ESP_REFUSED_V2, "told-no-proposal", step.event, phase=2)
+    if case.story.ike_up or (step.event.get("payloads") or "").lstrip().startswith("HASH"):
+        return among(sets.ESP_REFUSED_V1, "told-no-proposal", step.event, phase=2)
+    return among(sets.IKE_REFUSED, "told-no-proposal", step.event, phase=1)
+
+
 def proved_by_line(case: Case) -> Opinion | None:
     """A line that nothing else can have caused."""
     steps = [step for step in case.story.tail if step.event.signature.proves]
@@ -128,6 +162,8 @@ def by_weights(case: Case) -> Opinion | None:
     if not total:
         return None
     certain = max(total.values())
+    if certain < _WEAK and not any(step.kind in _FINAL or _told(step) for step in case.story.tail):
+        return None
     weights = {cause: share for cause, share in total.items() if share >= 0.1 * certain}
     phases = {step.phase for step in case.story.tail if step.event in events and step.phase is not None}
     distinct = tuple({event.signature.id: event for event in events}.values())

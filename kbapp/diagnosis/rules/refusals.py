@@ -95,7 +95,7 @@ def no_connection(case: Case) -> Opinion | None:
     if step is None:
         return None
     weights = dict(step.event.signature.causes) or dict(sets.NO_CONNECTION)
-    if case.facts.dialect == "libreswan" and not step.event.signature.causes:
+    if step.event.signature.dialect == "libreswan" and not step.event.signature.causes:
         weights = _pluto_no_connection(case, step)
     return among(weights, "no-connection", step.event, phase=1)
 

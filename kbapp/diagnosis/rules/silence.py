@@ -64,10 +64,12 @@ def _timed_out(story: Story) -> Step | None:
 
 def _by_message(case: Case, events: tuple[Event, ...], last: Step, final: bool, count: int) -> Opinion | None:
     story = case.story
-    if story.role == "initiator" and any(step.event.get("habit") == "repeats" for step in story.steps):
+    if count > 1 and story.role == "initiator" and any(step.event.get("habit") == "repeats" for step in story.steps):
         return proven("psk-mismatch", "silence-of-pluto", *events, phase=1)
     if _on_4500(story, last) and not _heard_on_4500(story) and not _fragmented(story):
         return among(sets.SILENCE_ON_4500, "silence-on-4500", *events, phase=1)
+    if story.ike == 2 and int(last.event.get("id") or 0) > 1 and not story.child_seen:
+        return among(sets.SILENCE_ESTABLISHED, "silence-established", *events, phase=0)
     if _phase2(story, last):
         return among(sets.SILENCE_PHASE2, "silence-phase-2", *events, phase=2)
     if not _answered(story):
