@@ -1,0 +1,1 @@
+"""The fields of the form, one kind of value each; they know nothing of the comparison."""

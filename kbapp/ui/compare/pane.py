@@ -1,0 +1,392 @@
+"""The Compare pane: brings columns, form, result, files and the rest of the window together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kbapp.gateways.registry import UnreadableError
+from kbapp.model.gateway import UNKNOWN, Value
+from kbapp.model.parameters import BY_NAME
+from kbapp.ui.compare import measures
+from kbapp.ui.compare.case import case_of, read_case
+from kbapp.ui.compare.desk import Desk
+from kbapp.ui.compare.engine import Engine
+from kbapp.ui.compare.example import example
+from kbapp.ui.compare.fields.popup import Popup
+from kbapp.ui.compare.form import Form
+from kbapp.ui.compare.head import Head
+from kbapp.ui.compare.inspector import Inspector
+from kbapp.ui.compare.intake import Intake
+from kbapp.ui.compare.output import Output
+from kbapp.ui.compare.sides import names
+from kbapp.ui.compare.style import sheet
+from kbapp.ui.compare.summary import Summary
+from kbapp.ui.compare.toolbar import Toolbar
+from kbapp.ui.context import Context
+from kbapp.ui.i18n import translate
+from kbapp.ui.pane import Pane
+
+DEBOUNCE_MS = 120
+SCOPE = "compare"
+
+
+class ComparePane(Pane):
+    """Two gateways, field by field, and what their negotiation will do."""
+
+    def __init__(self, context: Context, engine: Engine | None = None) -> None:
+        super().__init__(context)
+        self._engine = engine or Engine()
+        self.desk = Desk(self._engine)
+        self.intake = Intake(context, self.desk, self._engine, self)
+        self.output = Output(context, self.desk, self._engine)
+        self._current = ""
+        self.setAcceptDrops(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setStyleSheet(sheet(context.theme))
+        self.popup = Popup(context.theme, self)
+        self.toolbar = Toolbar(context)
+        self.summary = Summary(context)
+        self._heads = QWidget()
+        self.heads = {side: Head(context, self.desk.columns[side], self._heads) for side in ("left", "right")}
+        self.form = Form(context, self.popup)
+        self.inspector = Inspector(context)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DEBOUNCE_MS)
+        self._timer.timeout.connect(self.compare_now)
+        self._lay_out()
+        self._connect()
+        self._show_columns()
+        self.retranslate()
+
+    # --- what the window asks for
+
+    def take_text(self, text: str, side: str) -> None:
+        """A configuration that another pane found; `side` is `left` or `right`."""
+        name = translate("Compare", "pasted text")
+        self.intake.read_text(text, side if side in self.heads else None, name)
+
+    def look_at(self, names: Sequence[str]) -> None:
+        """Lead to these parameters."""
+        known = [name for name in names if name in BY_NAME]
+        if known:
+            self.go_to(known[0])
+            self.form.rows[known[0]].left.field.target().setFocus()
+
+    def focus_first(self) -> None:
+        if self.desk.empty:
+            self.heads["left"].paste.setFocus()
+        else:
+            self.form.rows["local.address"].left.field.target().setFocus()
+
+    def state(self) -> dict[str, object]:
+        case = case_of(self.desk.left, self.desk.right, self.desk.accepted, self._engine)
+        return {"case": case, "only": self.toolbar.only.isChecked()} if not self.desk.empty else {}
+
+    def restore(self, state: dict[str, object]) -> None:
+        case = state.get("case")
+        if not isinstance(case, dict):
+            return
+        try:
+            self.desk.load_case(read_case(case, self._engine))
+        except UnreadableError:
+            return
+        self._show_columns()
+        self.toolbar.only.setChecked(state.get("only") is True)
+
+    # --- what the user does
+
+    def go_to(self, name: str) -> None:
+        """Choose a row, show it and its story."""
+        self._current = name
+        self.form.set_current(name)
+        self._tell()
+        self.inspector.show()
+        self._align_heads()
+        QTimer.singleShot(0, self, lambda: self._bring(name))
+
+    def step(self, step: int) -> None:
+        """The next or the previous mismatch, around the ends."""
+        problems = self.form.problems()
+        if not problems:
+            return
+        place = problems.index(self._current) if self._current in problems else (-1 if step > 0 else 0)
+        name = problems[(place + step) % len(problems)]
+        self.go_to(name)
+        self.form.rows[name].mark.setFocus()
+
+    def swap(self) -> None:
+        self.desk.swap()
+        self.intake.forget()
+        self._current = ""
+        self._show_columns()
+
+    def clear(self) -> None:
+        self.desk.reset()
+        self.intake.forget()
+        self.close_inspector()
+        self._show_columns()
+        self.focus_first()
+
+    def clear_side(self, side: str) -> None:
+        self.desk.columns[side].clear()
+        self.intake.asking.discard(side)
+        self._show_columns()
+
+    def paste(self, side: str | None) -> None:
+        """The clipboard's text, into the column or where it belongs."""
+        text = QGuiApplication.clipboard().text()
+        if text.strip():
+            self.intake.read_text(text, side, translate("Compare", "pasted text"))
+        else:
+            self.context.notices.info("剪贴板里没有文本。", "The clipboard holds no text.")
+
+    def open(self, side: str | None) -> None:
+        """Files of any platform, forms, or a whole case."""
+        for path in self.context.prompts.open_files(translate("Compare", "Open configurations")):
+            self.intake.read_file(path, side)
+
+    def show_example(self) -> None:
+        for column, gateway in zip((self.desk.left, self.desk.right), example(), strict=True):
+            column.load(gateway, None)
+        self._show_columns()
+
+    def close_inspector(self) -> None:
+        self._current = ""
+        self.form.set_current("")
+        self.inspector.hide()
+        self.inspector.source.forget()
+        self._align_heads()
+
+    # --- comparing
+
+    def compare_now(self) -> None:
+        """Compare and show; about 2 ms for the comparison itself."""
+        self._timer.stop()
+        try:
+            comparison = self.desk.compare()
+        except Exception as error:  # a fault of the core must not take the form away
+            self.context.notices.error(error)
+            comparison = None
+        self.form.show_results(self.desk.results(), self.desk.accepted)
+        half = self.desk.left.empty != self.desk.right.empty
+        self.summary.show_result(comparison, self.form.states(), self.desk.roles, half=half)
+        self.toolbar.show_comparison(comparison is not None)
+        self._tell()
+
+    def _changed(self, side: str, name: str, value: Value | None) -> None:
+        column = self.desk.columns[side]
+        was_empty = column.empty
+        for other in column.put(name, value):
+            self.form.row_of(side, other).cell(side).show_value(column.values.get(other, UNKNOWN))
+        if was_empty != column.empty:
+            self.heads[side].refresh()
+        self._timer.start()
+
+    def _accept(self, name: str, taken: bool) -> None:
+        self.desk.accept(name, taken)
+        self.compare_now()
+
+    def _platform(self, side: str, platform: str) -> None:
+        self.desk.columns[side].platform = platform or None
+        self.heads[side].refresh()
+        self.compare_now()
+
+    # --- showing
+
+    def _show_columns(self) -> None:
+        """Another content of the columns: everything anew."""
+        self.inspector.source.forget()
+        for side, head in self.heads.items():
+            head.column = self.desk.columns[side]
+            head.ask(side in self.intake.asking)
+        self.form.show_columns(self.desk.left, self.desk.right)
+        self.compare_now()
+
+    def _tell(self) -> None:
+        """Bring the inspector and the toolbar up to date."""
+        problems = self.form.problems()
+        place = problems.index(self._current) + 1 if self._current in problems else 0
+        self.toolbar.show_place(place, len(problems), anything=not self.desk.empty)
+        row = self.form.rows.get(self._current)
+        self.inspector.show_row(row, names(self.desk.left, self.desk.right))
+
+    def _bring(self, name: str) -> None:
+        if name in self.form.rows:
+            self.form.bring(name)
+
+    def _show_source(self, side: str, line: int) -> None:
+        self.inspector.source.show_line(self.desk.columns[side], line)
+        self.inspector.show()
+        self._tell()
+        self._align_heads()
+
+    def _show_cause(self, cause: str) -> None:
+        """The row that is to blame."""
+        for name, row in self.form.rows.items():
+            if row.result is not None and row.result.cause == cause and row.result.status != "match":
+                self.go_to(name)
+                return
+        self.article_wanted.emit(cause)
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(translate("Compare", "Compare two gateways"))
+        for head in self.heads.values():
+            head.refresh()
+        self.form.retranslate()
+        self.compare_now()
+
+    def _restyle(self) -> None:
+        self.setStyleSheet(sheet(self.context.theme))
+        self.form.retranslate()
+
+    # --- keys and drops
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste(self._side_of_focus())
+        elif event.key() == Qt.Key.Key_Escape and self.inspector.isVisible():
+            self.close_inspector()
+        else:
+            super().keyPressEvent(event)
+
+    def _side_of_focus(self) -> str | None:
+        focus = self.window().focusWidget()
+        if focus is None:
+            return None
+        for side, head in self.heads.items():
+            if head.isAncestorOf(focus) or any(row.cell(side).isAncestorOf(focus) for row in self.form.rows.values()):
+                return side
+        return None
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+            self._aim(event.position().toPoint())
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._aim(event.position().toPoint())
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._aim(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        side = self._side_at(event.position().toPoint())
+        self._aim(None)
+        event.acceptProposedAction()
+        files = [url for url in event.mimeData().urls() if url.isLocalFile()]
+        self.drop_files([url.toLocalFile() for url in files], side)
+        if not files:
+            self.intake.read_text(event.mimeData().text(), side, translate("Compare", "dropped text"))
+
+    def drop_files(self, paths: Sequence[str], side: str | None) -> None:
+        """One file goes into the column it is dropped on; of several each goes where its content belongs."""
+        from pathlib import Path
+
+        for path in paths:
+            self.intake.read_file(Path(path), side if len(paths) == 1 else None)
+
+    def _side_at(self, point: QPoint) -> str:
+        border = self.heads["right"].mapTo(self, QPoint(0, 0)).x() - measures.GUTTER // 2
+        return "right" if point.x() >= border else "left"
+
+    def _aim(self, point: QPoint | None) -> None:
+        for side, head in self.heads.items():
+            head.set_dropping(point is not None and self._side_at(point) == side)
+
+    # --- making
+
+    def _lay_out(self) -> None:
+        self._heads.setObjectName("CompareHeads")
+        self._heads.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        heads = QHBoxLayout(self._heads)
+        heads.setContentsMargins(measures.MARGIN + measures.MARK + measures.LABEL, 0, measures.SCROLLBAR + 2, 10)
+        heads.setSpacing(0)
+        heads.addWidget(self.heads["left"], 1)
+        heads.addSpacing(measures.GUTTER)
+        heads.addWidget(self.heads["right"], 1)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._heads)
+        middle.addWidget(self.form, 1)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addLayout(middle, 1)
+        body.addWidget(self.inspector)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.toolbar)
+        column.addWidget(self.summary)
+        column.addLayout(body, 1)
+        self.inspector.hide()
+
+    def _align_heads(self) -> None:
+        """The inspector takes its width from heads and form alike: nothing to do but close the open list."""
+        self.popup.close_any()
+
+    def _connect(self) -> None:
+        bar = self.toolbar
+        bar.open_wanted.connect(lambda: self.open(None))
+        bar.save_wanted.connect(self.output.save_case)
+        bar.swap_wanted.connect(self.swap)
+        bar.clear_wanted.connect(self.clear)
+        bar.copy_wanted.connect(self.output.copy)
+        bar.export_wanted.connect(self.output.export)
+        bar.filtered.connect(self.form.set_only)
+        bar.stepped.connect(self.step)
+        for side, head in self.heads.items():
+            self._connect_head(side, head)
+        self.form.changed.connect(self._changed)
+        self.form.chosen.connect(self.go_to)
+        self.form.source_wanted.connect(self._show_source)
+        self.summary.example_wanted.connect(self.show_example)
+        self.summary.picture.cause_wanted.connect(self._show_cause)
+        self.inspector.article_wanted.connect(self.article_wanted)
+        self.inspector.accepted.connect(self._accept)
+        self.inspector.closed.connect(self.close_inspector)
+        self.intake.loaded.connect(lambda _: self._show_columns())
+        self.intake.asked.connect(self._ask)
+        self.intake.case_loaded.connect(self._show_columns)
+        self.context.theme.changed.connect(self._restyle)
+        self._connect_actions()
+
+    def _connect_head(self, side: str, head: Head) -> None:
+        head.paste_wanted.connect(lambda: self.paste(side))
+        head.open_wanted.connect(lambda: self.open(side))
+        head.save_wanted.connect(lambda: self.output.save_form(side))
+        head.clear_wanted.connect(lambda: self.clear_side(side))
+        head.source_wanted.connect(lambda: self._show_source(side, 1))
+        head.platform_chosen.connect(lambda platform: self._platform(side, platform))
+        head.connection_chosen.connect(lambda place: self.intake.choose(side, place))
+
+    def _connect_actions(self) -> None:
+        actions = self.context.actions
+        for name, handler in (
+            ("next-finding", lambda: self.step(1)),
+            ("previous-finding", lambda: self.step(-1)),
+            ("open-log", lambda: self.open(None)),
+            ("paste-log", lambda: self.paste(None)),
+            ("copy-message", self.output.copy),
+        ):
+            actions.on(name, handler, SCOPE)
+        save = QShortcut(QKeySequence.StandardKey.Save, self)
+        save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        save.activated.connect(lambda: None if self.desk.empty else self.output.save_case())
+
+    def _ask(self, side: str) -> None:
+        self._show_columns()
+        self.heads[side].connections.setFocus()
