@@ -19,7 +19,7 @@ _TIME = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\s+\d+\b|\b\d{4}-\d\d-\d\d\w*|\b\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?"
 )
 _PREFIX = re.compile(
-    r"^.*?(?:\b\d*\[(?:ike|net|enc|cfg|knl|esp|mgr|chd|job|dmn|asn|tls|lib|app|iks|ikd)\]"
+    r"^.*?(?:(?<!\w)\d*\[(?:ike|net|enc|cfg|knl|esp|mgr|chd|job|dmn|asn|tls|lib|app|iks|ikd)\]"
     r"|\b(?:charon(?:-systemd)?|pluto|racoon2?|iked|ipsec|strongswan|kmd|ike_?d?)(?:\[\d+\])?:)(?:\s*<[^<>\s]{1,60}>)?"
 )
 _HEX = re.compile(r"\b(?:0x)?(?=[0-9a-f]*\d)[0-9a-f]{6,}(?:_[io])?\b")
@@ -47,7 +47,7 @@ class LineWords:
 
 def line_words(line: str) -> LineWords:
     """The words of a line that went through `fold`."""
-    text = _PREFIX.sub("", line.lower(), count=2)
+    text = _PREFIX.sub("", _PREFIX.sub("", line.lower()))
     for pattern in (_QUOTED, _TIME, _ADDRESS, _HEX):
         text = pattern.sub(" ", text)
     words = [word for word in _ANY.findall(text) if word not in _FILLER]

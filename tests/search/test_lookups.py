@@ -78,6 +78,7 @@ def test_a_line_is_recognised_with_other_names_and_prefixes(pasted: str) -> None
     key = " ".join(line_words("idir 'a' does not match to 'b'").strict)
     found = LineTable([key]).find(fold(pasted))
     assert [match.key for match in found] == [key]
+    assert line_words(fold(pasted)).strict[0] == "idir"
 
 
 def test_small_numbers_are_told_apart_and_large_ones_are_not() -> None:
