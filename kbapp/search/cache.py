@@ -6,21 +6,23 @@ import contextlib
 import json
 import os
 import shutil
-import sys
 import tempfile
 import time
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from kbapp import __version__
 from kbapp.model.text import Text
 from kbapp.search.building import Built
 from kbapp.search.catalogue import Catalogue
 from kbapp.search.engine import Engine, EngineKind
+from kbapp.search.fold import DATA
 
 FORMAT = 1
-"""Raise it when the analysis, the weights or the files change."""
+"""Raise it when the files change."""
 
 _MANIFEST, _CATALOGUE, _TEXTS = "manifest.json", "catalogue.json", "texts.json"
 _ASIDE, _DAMAGED = ".building-", ".damaged-"
@@ -61,6 +63,16 @@ class Texts:
         return self._kept[place]
 
 
+@cache
+def analysis_version() -> str:
+    """A hash over what decides how the content is analysed: this package's data, and its code where that lies open."""
+    digest = zlib.crc32(__version__.encode())
+    folder = Path(__file__).resolve().parent
+    for path in sorted([*folder.glob("*.py"), *DATA.glob("*.t*")]):
+        digest = zlib.crc32(path.read_bytes(), digest)
+    return f"{digest:08x}"
+
+
 def in_memory(built: Built, kind: EngineKind) -> OpenIndex:
     """An index that is never written."""
     engine = kind.build(None, built.weights)
@@ -70,7 +82,7 @@ def in_memory(built: Built, kind: EngineKind) -> OpenIndex:
 
 def open_or_build(root: Path, version: str, kind: EngineKind, build: Callable[[], Built]) -> OpenIndex:
     """The index of one content version; `OSError` where the disk does not take it."""
-    folder = root / f"{FORMAT}-{version}-{sys.version_info.major}.{sys.version_info.minor}"
+    folder = root / f"{FORMAT}-{analysis_version()}-{version}"
     opened = _opened(folder, version, kind)
     if opened:
         return opened
