@@ -1,0 +1,1 @@
+"""The Diagnose pane: logs in, verdict and evidence out."""

@@ -1,0 +1,170 @@
+"""The findings, best first; or what to do where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from kbapp.reporting.redact import redact
+from kbapp.reporting.words import CERTAINTY
+from kbapp.ui.context import Context
+from kbapp.ui.diagnose.finding_card import FindingCard
+from kbapp.ui.i18n import Translated, translate
+from kbapp.ui.widgets.buttons import TextButton
+
+if TYPE_CHECKING:
+    from kbapp.diagnosis.verdict import Diagnosis, TunnelVerdict
+
+
+class Findings(Translated):
+    """`selected` has the rank of the chosen finding; the first is chosen at once."""
+
+    selected = Signal(int)
+    line_chosen = Signal(int, int)
+    article_wanted = Signal(str)
+    search_wanted = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._diagnosis: Diagnosis | None = None
+        self.cards: list[FindingCard] = []
+        self.current = -1
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._scroll)
+
+    def show_diagnosis(self, diagnosis: Diagnosis | None) -> None:
+        self._diagnosis = diagnosis
+        self.current = -1
+        self._build()
+        if self.cards:
+            self.choose(0)
+
+    def retranslate(self) -> None:
+        current = self.current
+        self._build()
+        if 0 <= current < len(self.cards):
+            self.choose(current, tell=False)
+
+    def choose(self, rank: int, *, tell: bool = True) -> None:
+        self.current = rank
+        for card in self.cards:
+            card.unfold(card.rank == rank)
+        self._scroll.ensureWidgetVisible(self.cards[rank], 0, 12)
+        if tell:
+            self.selected.emit(rank)
+
+    def step(self, step: int) -> None:
+        """The next or the previous finding, around the ends."""
+        if self.cards:
+            self.choose((self.current + step) % len(self.cards))
+
+    def _build(self) -> None:
+        self.cards = []
+        body = QWidget()
+        body.setObjectName("ScrollBody")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(16, 14, 10, 16)
+        column.setSpacing(10)
+        if self._diagnosis is not None:
+            self._fill(column, self._diagnosis)
+        column.addStretch(1)
+        self._scroll.setWidget(body)
+
+    def _fill(self, column: QVBoxLayout, diagnosis: Diagnosis) -> None:
+        content = self._context.content
+        for rank, finding in enumerate(diagnosis.findings):
+            cause = content.causes.get(finding.cause) if content else None
+            if cause is None:
+                continue
+            proven = rank == 0 and diagnosis.verdict == "certain"
+            card = FindingCard(self._context, rank, finding, cause, proven=proven, logs=len(diagnosis.logs))
+            card.chosen.connect(self.choose)
+            card.line_chosen.connect(self.line_chosen)
+            card.article_wanted.connect(self.article_wanted)
+            column.addWidget(card)
+            self.cards.append(card)
+        if not self.cards:
+            column.addWidget(self._advice(diagnosis))
+        named = [tunnel for tunnel in diagnosis.tunnels if tunnel.name or tunnel.local or tunnel.remote]
+        if len(named) > 1:
+            column.addWidget(self._tunnels(named))
+
+    def _advice(self, diagnosis: Diagnosis) -> QFrame:
+        """No finding: what to do next."""
+        card, column = _card()
+        title = QLabel(_advice_title(diagnosis.verdict))
+        title.setProperty("role", "strong")
+        title.setWordWrap(True)
+        column.addWidget(title)
+        words = QLabel(_advice_words(diagnosis.verdict))
+        words.setWordWrap(True)
+        words.setProperty("role", "muted")
+        column.addWidget(words)
+        line = (diagnosis.search_line or "").strip()
+        if line:
+            shown = QLabel(redact(line))
+            shown.setProperty("role", "mono")
+            shown.setWordWrap(True)
+            shown.setTextFormat(Qt.TextFormat.PlainText)
+            column.addWidget(shown)
+            button = TextButton(self._context.theme, "primary", "search")
+            button.setText(translate("Diagnose", "Search for this line"))
+            button.clicked.connect(lambda: self.search_wanted.emit(line))
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _tunnels(self, tunnels: Sequence[TunnelVerdict]) -> QFrame:
+        """Each connection of the log with how it ends."""
+        card, column = _card()
+        title = QLabel(translate("Diagnose", "Connections in the log"))
+        title.setProperty("role", "overline")
+        column.addWidget(title)
+        for tunnel in tunnels:
+            ends = " ↔ ".join(end for end in (tunnel.local, tunnel.remote) if end)
+            verdict = self._context.say(CERTAINTY[tunnel.verdict])
+            parts = [part for part in (tunnel.name, ends, verdict, ", ".join(tunnel.causes)) if part]
+            words = QLabel("  ·  ".join(parts))
+            words.setWordWrap(True)
+            words.setTextFormat(Qt.TextFormat.PlainText)
+            column.addWidget(words)
+        return card
+
+
+def _card() -> tuple[QFrame, QVBoxLayout]:
+    card = QFrame()
+    card.setObjectName("Card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(18, 14, 16, 14)
+    column.setSpacing(8)
+    return card, column
+
+
+def _advice_title(verdict: str) -> str:
+    if verdict == "healthy":
+        return translate("Diagnose", "The tunnel is up at the end of this log")
+    if verdict == "not-ipsec":
+        return translate("Diagnose", "These lines are not from an IPsec gateway")
+    return translate("Diagnose", "No known fault in these lines")
+
+
+def _advice_words(verdict: str) -> str:
+    if verdict == "healthy":
+        return translate(
+            "Diagnose",
+            "If traffic still does not pass, check routes, security groups, NAT and MTU.",
+        )
+    if verdict == "not-ipsec":
+        return translate("Diagnose", "Take the IKE log of the gateway: the article of your platform says where it is.")
+    return translate(
+        "Diagnose",
+        "Add the other side's log: it often names the cause. Or search the knowledge base for the most telling line.",
+    )

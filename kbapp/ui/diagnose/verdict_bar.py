@@ -1,0 +1,131 @@
+"""The verdict on top: one sentence, how sure it is in word, symbol and colour, and what one can do with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from kbapp.reporting.words import CERTAINTY
+from kbapp.ui.context import Context
+from kbapp.ui.i18n import Translated, translate
+from kbapp.ui.theme.fonts import sans
+from kbapp.ui.theme.icons import paint_icon
+from kbapp.ui.widgets.buttons import TextButton
+
+if TYPE_CHECKING:
+    from kbapp.diagnosis.verdict import Diagnosis
+
+
+class VerdictBar(Translated):
+    """Empty until there is a verdict; says so while one is being worked out."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._diagnosis: Diagnosis | None = None
+        self._busy = False
+        self.badge = Badge(context)
+        self.sentence = QLabel()
+        self.sentence.setProperty("role", "heading")
+        self.notes = QLabel()
+        self.notes.setProperty("role", "muted")
+        for label in (self.sentence, self.notes):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.copy = TextButton(context.theme, "", "message")
+        self.copy.clicked.connect(lambda: context.actions.trigger("copy-message"))
+        self._lay_out()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addStretch(1)
+        words.addWidget(self.sentence)
+        words.addWidget(self.notes)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 12, 20, 12)
+        row.setSpacing(16)
+        row.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(words, 1)
+        row.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setMinimumHeight(68)
+
+    def show_diagnosis(self, diagnosis: Diagnosis | None) -> None:
+        self._diagnosis = diagnosis
+        self._busy = False
+        self.retranslate()
+
+    def show_busy(self) -> None:
+        """A log is being read; the old verdict no longer counts."""
+        self._busy = True
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.copy.setText(translate("Diagnose", "Copy as a message"))
+        diagnosis = self._diagnosis
+        shown = diagnosis is not None and not self._busy
+        self.badge.setVisible(shown)
+        self.copy.setVisible(shown)
+        self.notes.setVisible(False)
+        if diagnosis is None or self._busy:
+            self.sentence.setText(translate("Diagnose", "Reading the log …") if self._busy else "")
+            self.update()
+            return
+        self.badge.show_verdict(diagnosis.verdict)
+        self.sentence.setText(self._context.say(diagnosis.summary))
+        self.sentence.setAccessibleName(f"{self.badge.text}. {self.sentence.text()}")
+        notes = "\n".join(self._context.say(note) for note in diagnosis.notes)
+        self.notes.setText(notes)
+        self.notes.setVisible(bool(notes))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._context.theme
+        painter = QPainter(self)
+        busy = self._diagnosis is None or self._busy
+        painter.fillRect(self.rect(), theme.color("surface" if busy else f"{self._verdict}-tint"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("line"))
+
+    @property
+    def _verdict(self) -> str:
+        return self._diagnosis.verdict if self._diagnosis else "unknown"
+
+
+class Badge(QWidget):
+    """Symbol and word in the verdict's colour, in a pill."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._verdict = "unknown"
+        self.text = ""
+        self.setFont(sans(13, QFont.Weight.DemiBold))
+        self.setFixedHeight(32)
+
+    def show_verdict(self, verdict: str) -> None:
+        self._verdict = verdict
+        words = self._context.say(CERTAINTY[verdict])
+        self.text = words[:1].upper() + words[1:]
+        self.setFixedWidth(QFontMetrics(self.font()).horizontalAdvance(self.text) + 50)
+        self.setAccessibleName(self.text)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._context.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        color = theme.color(self._verdict)
+        painter.setPen(color)
+        painter.setBrush(theme.color("surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 15.5, 15.5)
+        paint_icon(painter, self._verdict, QRectF(11, 7, 18, 18), color)
+        painter.setFont(self.font())
+        area = QRectF(35, 0, self.width() - 40, self.height())
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self.text)

@@ -1,0 +1,1 @@
+"""The Know pane: contents, reader, search results."""

@@ -1,0 +1,45 @@
+"""Every question to the user goes through here, so that a test can answer it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from kbapp.ui.i18n import translate
+
+
+class Prompts(Protocol):
+    """What the window may ask."""
+
+    def open_files(self, title: str, patterns: str = "") -> list[Path]:
+        """Existing files; empty where the user changed his mind."""
+
+    def save_file(self, title: str, name: str, patterns: str = "") -> Path | None:
+        """A path to write to; the dialog has asked about overwriting."""
+
+
+class QtPrompts:
+    """The real dialogs."""
+
+    def __init__(self) -> None:
+        self._folder = ""
+
+    def open_files(self, title: str, patterns: str = "") -> list[Path]:
+        from PySide6.QtWidgets import QApplication, QFileDialog
+
+        names, _ = QFileDialog.getOpenFileNames(
+            QApplication.activeWindow(), title, self._folder, patterns or translate("Prompts", "All files (*)")
+        )
+        return [self._remember(name) for name in names]
+
+    def save_file(self, title: str, name: str, patterns: str = "") -> Path | None:
+        from PySide6.QtWidgets import QApplication, QFileDialog
+
+        start = str(Path(self._folder) / name)
+        chosen, _ = QFileDialog.getSaveFileName(QApplication.activeWindow(), title, start, patterns)
+        return self._remember(chosen) if chosen else None
+
+    def _remember(self, name: str) -> Path:
+        path = Path(name)
+        self._folder = str(path.parent)
+        return path

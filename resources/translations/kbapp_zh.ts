@@ -1,0 +1,971 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en_US">
+ <context>
+  <name>Actions</name>
+  <message>
+   <source>Back</source>
+   <translation>后退</translation>
+  </message>
+  <message>
+   <source>Clear logs</source>
+   <translation>清空日志</translation>
+  </message>
+  <message>
+   <source>Command palette</source>
+   <translation>命令面板</translation>
+  </message>
+  <message>
+   <source>Copy diagnosis as a message</source>
+   <translation>把诊断结论复制成消息</translation>
+  </message>
+  <message>
+   <source>Copy link to this section</source>
+   <translation>复制本节链接</translation>
+  </message>
+  <message>
+   <source>Find in page or log</source>
+   <translation>在页面或日志中查找</translation>
+  </message>
+  <message>
+   <source>Find next</source>
+   <translation>查找下一个</translation>
+  </message>
+  <message>
+   <source>Find previous</source>
+   <translation>查找上一个</translation>
+  </message>
+  <message>
+   <source>Follow the system's light or dark</source>
+   <translation>浅色或深色跟随系统</translation>
+  </message>
+  <message>
+   <source>Forward</source>
+   <translation>前进</translation>
+  </message>
+  <message>
+   <source>Go to Compare</source>
+   <translation>转到“对比”</translation>
+  </message>
+  <message>
+   <source>Go to Diagnose</source>
+   <translation>转到“诊断”</translation>
+  </message>
+  <message>
+   <source>Go to Know</source>
+   <translation>转到“知识”</translation>
+  </message>
+  <message>
+   <source>Go to the next area</source>
+   <translation>转到下一区域</translation>
+  </message>
+  <message>
+   <source>Larger text</source>
+   <translation>放大文字</translation>
+  </message>
+  <message>
+   <source>Next finding</source>
+   <translation>下一个结论</translation>
+  </message>
+  <message>
+   <source>Next marked line</source>
+   <translation>下一处标记行</translation>
+  </message>
+  <message>
+   <source>Normal text size</source>
+   <translation>恢复文字大小</translation>
+  </message>
+  <message>
+   <source>Open log…</source>
+   <translation>打开日志…</translation>
+  </message>
+  <message>
+   <source>Paste log</source>
+   <translation>粘贴日志</translation>
+  </message>
+  <message>
+   <source>Previous finding</source>
+   <translation>上一个结论</translation>
+  </message>
+  <message>
+   <source>Previous marked line</source>
+   <translation>上一处标记行</translation>
+  </message>
+  <message>
+   <source>Quit</source>
+   <translation>退出</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>搜索</translation>
+  </message>
+  <message>
+   <source>Show or hide contents</source>
+   <translation>显示或隐藏目录</translation>
+  </message>
+  <message>
+   <source>Smaller text</source>
+   <translation>缩小文字</translation>
+  </message>
+  <message>
+   <source>Start page</source>
+   <translation>起始页</translation>
+  </message>
+  <message>
+   <source>Switch language (中文 / English)</source>
+   <translation>切换语言（中文 / English）</translation>
+  </message>
+  <message>
+   <source>Switch light / dark</source>
+   <translation>切换浅色 / 深色</translation>
+  </message>
+ </context>
+ <context>
+  <name>Compare</name>
+  <message>
+   <source>Compare two gateways</source>
+   <translation>比对两端网关</translation>
+  </message>
+  <message>
+   <source>Open configurations</source>
+   <translation>打开配置</translation>
+  </message>
+  <message>
+   <source>dropped text</source>
+   <translation>拖入的文本</translation>
+  </message>
+  <message>
+   <source>pasted text</source>
+   <translation>粘贴的文本</translation>
+  </message>
+ </context>
+ <context>
+  <name>CompareCell</name>
+  <message>
+   <source>Not in the text; the platform's default: {text}</source>
+   <translation>原文未写；平台默认值：{text}</translation>
+  </message>
+  <message>
+   <source>Show line {line} of the text</source>
+   <translation>查看原文第 {line} 行</translation>
+  </message>
+  <message>
+   <source>default</source>
+   <translation>默认</translation>
+  </message>
+ </context>
+ <context>
+  <name>CompareField</name>
+  <message>
+   <source>Hide the key</source>
+   <translation>隐藏密钥</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>关</translation>
+  </message>
+  <message>
+   <source>On</source>
+   <translation>开</translation>
+  </message>
+  <message>
+   <source>Show the key</source>
+   <translation>显示密钥</translation>
+  </message>
+  <message>
+   <source>Type of the identity</source>
+   <translation>标识类型</translation>
+  </message>
+  <message>
+   <source>Usual values</source>
+   <translation>常用值</translation>
+  </message>
+  <message>
+   <source>by its spelling</source>
+   <translation>按写法判断</translation>
+  </message>
+  <message>
+   <source>compared, never stored</source>
+   <translation>仅用于比对，不保存</translation>
+  </message>
+  <message>
+   <source>set</source>
+   <translation>已填写</translation>
+  </message>
+  <message>
+   <source>set, but masked: cannot be compared</source>
+   <translation>已配置但被遮盖，无法比对</translation>
+  </message>
+  <message>
+   <source>type</source>
+   <translation>类型</translation>
+  </message>
+  <message>
+   <source>unlimited</source>
+   <translation>不限</translation>
+  </message>
+ </context>
+ <context>
+  <name>CompareForm</name>
+  <message>
+   <source>Connection</source>
+   <translation>连接</translation>
+  </message>
+  <message>
+   <source>Liveness and NAT</source>
+   <translation>存活检测与 NAT</translation>
+  </message>
+  <message>
+   <source>No mismatch: every known value agrees.</source>
+   <translation>没有不一致：已知的参数全部吻合。</translation>
+  </message>
+  <message>
+   <source>Phase 1 (IKE SA)</source>
+   <translation>第一阶段（IKE SA）</translation>
+  </message>
+  <message>
+   <source>Phase 2 (IPsec SA)</source>
+   <translation>第二阶段（IPsec SA）</translation>
+  </message>
+  <message>
+   <source>Protected traffic</source>
+   <translation>感兴趣流</translation>
+  </message>
+ </context>
+ <context>
+  <name>CompareHead</name>
+  <message numerus="yes">
+   <source>%n line(s) to look at</source>
+   <translation>
+    <numerusform>%n 行需留意</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n value(s) read</source>
+   <translation>
+    <numerusform>读出 %n 项</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Choose a connection</source>
+   <translation>选择连接</translation>
+  </message>
+  <message>
+   <source>Drop JSON, XML or Terraform here, or</source>
+   <translation>把 JSON、XML 或 Terraform 拖到这里，或</translation>
+  </message>
+  <message>
+   <source>Drop the device's configuration here, or</source>
+   <translation>把设备配置拖到这里，或</translation>
+  </message>
+  <message>
+   <source>Empty this column</source>
+   <translation>清空此列</translation>
+  </message>
+  <message>
+   <source>Open this side's configuration…</source>
+   <translation>打开这一端的配置…</translation>
+  </message>
+  <message>
+   <source>Open…</source>
+   <translation>打开…</translation>
+  </message>
+  <message>
+   <source>Paste</source>
+   <translation>粘贴</translation>
+  </message>
+  <message>
+   <source>Paste this side's configuration</source>
+   <translation>粘贴这一端的配置</translation>
+  </message>
+  <message>
+   <source>Platform not given</source>
+   <translation>未指定平台</translation>
+  </message>
+  <message>
+   <source>Platform: whose rules and defaults apply</source>
+   <translation>平台：决定适用的规则与默认值</translation>
+  </message>
+  <message>
+   <source>Save this column as a form, without the key</source>
+   <translation>把此列存为表单（不含密钥）</translation>
+  </message>
+  <message>
+   <source>Show the text</source>
+   <translation>查看原文</translation>
+  </message>
+  <message>
+   <source>Typed by hand</source>
+   <translation>手工填写</translation>
+  </message>
+  <message>
+   <source>{n} connections in this text: which one?</source>
+   <translation>原文中有 {n} 条连接，请选择：</translation>
+  </message>
+ </context>
+ <context>
+  <name>CompareInspector</name>
+  <message>
+   <source>(not in the text; default)</source>
+   <translation>（原文未写，默认值）</translation>
+  </message>
+  <message>
+   <source>A difference that you know of and want: kept with the saved case</source>
+   <translation>已知并有意保留的差异；随案例一起保存</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>关闭</translation>
+  </message>
+  <message>
+   <source>Fix on {name}</source>
+   <translation>在{name}上修改</translation>
+  </message>
+  <message>
+   <source>Known, accept</source>
+   <translation>已知，接受</translation>
+  </message>
+  <message>
+   <source>No longer accept</source>
+   <translation>取消接受</translation>
+  </message>
+  <message>
+   <source>Read the article</source>
+   <translation>查看文章</translation>
+  </message>
+  <message>
+   <source>Source text</source>
+   <translation>原文</translation>
+  </message>
+ </context>
+ <context>
+  <name>CompareOutput</name>
+  <message>
+   <source>Save both columns</source>
+   <translation>保存两列</translation>
+  </message>
+  <message>
+   <source>Save the result</source>
+   <translation>保存比对结果</translation>
+  </message>
+  <message>
+   <source>Save this column as a form</source>
+   <translation>把此列存为表单</translation>
+  </message>
+  <message>
+   <source>Text (*.txt);;JSON (*.json)</source>
+   <translation>文本 (*.txt);;JSON (*.json)</translation>
+  </message>
+ </context>
+ <context>
+  <name>ComparePicture</name>
+  <message>
+   <source>First rekey</source>
+   <translation>首次重协商</translation>
+  </message>
+  <message>
+   <source>Prediction</source>
+   <translation>预测</translation>
+  </message>
+  <message>
+   <source>{side} initiates</source>
+   <translation>{side}发起</translation>
+  </message>
+ </context>
+ <context>
+  <name>CompareRow</name>
+  <message>
+   <source>What one side calls its own, the other must name as its peer's: {left} = {right}</source>
+   <translation>一端的“本端”就是另一端的“对端”：{left} = {right}</translation>
+  </message>
+  <message>
+   <source>local</source>
+   <translation>本端</translation>
+  </message>
+  <message>
+   <source>remote</source>
+   <translation>对端</translation>
+  </message>
+  <message>
+   <source>{side}: identity</source>
+   <translation>{side}标识</translation>
+  </message>
+  <message>
+   <source>{side}: public address</source>
+   <translation>{side}公网地址</translation>
+  </message>
+  <message>
+   <source>{side}: subnets</source>
+   <translation>{side}网段</translation>
+  </message>
+ </context>
+ <context>
+  <name>CompareSource</name>
+  <message>
+   <source>Lines to look at</source>
+   <translation>需留意的行</translation>
+  </message>
+  <message>
+   <source>Source text</source>
+   <translation>原文</translation>
+  </message>
+  <message>
+   <source>{name}, line {line}</source>
+   <translation>{name}，第 {line} 行</translation>
+  </message>
+ </context>
+ <context>
+  <name>CompareSummary</name>
+  <message>
+   <source>As soon as both columns hold something, the result stands here.</source>
+   <translation>两列都有内容后，这里立即给出结论。</translation>
+  </message>
+  <message>
+   <source>Now the other side</source>
+   <translation>再填另一端</translation>
+  </message>
+  <message>
+   <source>Put both gateways' configurations side by side: paste, drop or open them, or type what you know.</source>
+   <translation>把两端网关的配置并排放好：粘贴、拖入、打开文件，或直接填写已知参数。</translation>
+  </message>
+  <message>
+   <source>Show an example</source>
+   <translation>看一个示例</translation>
+  </message>
+  <message>
+   <source>Will the tunnel come up?</source>
+   <translation>这条隧道能通吗？</translation>
+  </message>
+ </context>
+ <context>
+  <name>CompareToolbar</name>
+  <message>
+   <source>Clear</source>
+   <translation>清空</translation>
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation>复制</translation>
+  </message>
+  <message>
+   <source>Copy the result as text  Ctrl+Shift+M</source>
+   <translation>复制比对结果（文本）  Ctrl+Shift+M</translation>
+  </message>
+  <message>
+   <source>Export…</source>
+   <translation>导出…</translation>
+  </message>
+  <message>
+   <source>Mismatches only</source>
+   <translation>只看不一致</translation>
+  </message>
+  <message>
+   <source>Next mismatch</source>
+   <translation>下一处不一致</translation>
+  </message>
+  <message>
+   <source>Open a configuration, a form or a case  Ctrl+O</source>
+   <translation>打开配置、表单或案例  Ctrl+O</translation>
+  </message>
+  <message>
+   <source>Open…</source>
+   <translation>打开…</translation>
+  </message>
+  <message>
+   <source>Previous mismatch</source>
+   <translation>上一处不一致</translation>
+  </message>
+  <message>
+   <source>Save both columns, without the keys  Ctrl+S</source>
+   <translation>保存两列（不含密钥）  Ctrl+S</translation>
+  </message>
+  <message>
+   <source>Save the result as a report</source>
+   <translation>把比对结果存为报告</translation>
+  </message>
+  <message>
+   <source>Save…</source>
+   <translation>保存…</translation>
+  </message>
+  <message>
+   <source>Swap sides</source>
+   <translation>左右互换</translation>
+  </message>
+ </context>
+ <context>
+  <name>Contents</name>
+  <message>
+   <source>Phase 1</source>
+   <translation>第一阶段</translation>
+  </message>
+  <message>
+   <source>Phase 2</source>
+   <translation>第二阶段</translation>
+  </message>
+  <message>
+   <source>Tunnel up, traffic</source>
+   <translation>隧道已通，查流量</translation>
+  </message>
+ </context>
+ <context>
+  <name>Diagnose</name>
+  <message>
+   <source>Add the other side's log: it often names the cause. Or search the knowledge base for the most telling line.</source>
+   <translation>补上对端日志，往往就能定位原因；也可以用最有线索的一行搜索知识库。</translation>
+  </message>
+  <message>
+   <source>Both logs side by side</source>
+   <translation>两份日志并排</translation>
+  </message>
+  <message>
+   <source>Connections in the log</source>
+   <translation>日志中的连接</translation>
+  </message>
+  <message>
+   <source>Copy as a message</source>
+   <translation>复制成消息</translation>
+  </message>
+  <message>
+   <source>Exchange</source>
+   <translation>报文交互</translation>
+  </message>
+  <message>
+   <source>From the log to the cause</source>
+   <translation>从日志找到原因</translation>
+  </message>
+  <message>
+   <source>If traffic still does not pass, check routes, security groups, NAT and MTU.</source>
+   <translation>如果业务仍不通，请检查路由、安全组、NAT 与 MTU。</translation>
+  </message>
+  <message>
+   <source>No known fault in these lines</source>
+   <translation>没有发现已知的故障</translation>
+  </message>
+  <message>
+   <source>Nothing leaves this computer. Keys and passwords are masked wherever a line is shown or copied.</source>
+   <translation>所有内容只留在本机；显示和复制时，密钥与密码一律打码。</translation>
+  </message>
+  <message>
+   <source>Open log</source>
+   <translation>打开日志</translation>
+  </message>
+  <message>
+   <source>Pasted log</source>
+   <translation>粘贴的日志</translation>
+  </message>
+  <message>
+   <source>Reading the log …</source>
+   <translation>正在读日志…</translation>
+  </message>
+  <message>
+   <source>Search for this line</source>
+   <translation>用这一行搜索</translation>
+  </message>
+  <message>
+   <source>Take the IKE log of the gateway: the article of your platform says where it is.</source>
+   <translation>请取网关的 IKE 日志；对应平台的条目写明了在哪里查看。</translation>
+  </message>
+  <message>
+   <source>The exchanged messages</source>
+   <translation>双方交换的报文</translation>
+  </message>
+  <message>
+   <source>The tunnel is up at the end of this log</source>
+   <translation>日志结束时隧道已建立</translation>
+  </message>
+  <message>
+   <source>These lines are not from an IPsec gateway</source>
+   <translation>这不是 IPsec 网关的日志</translation>
+  </message>
+  <message>
+   <source>Try an example</source>
+   <translation>看一个例子</translation>
+  </message>
+ </context>
+ <context>
+  <name>Find</name>
+  <message>
+   <source>Close</source>
+   <translation>关闭</translation>
+  </message>
+  <message>
+   <source>Find in page</source>
+   <translation>在页面中查找</translation>
+  </message>
+  <message>
+   <source>Next</source>
+   <translation>下一个</translation>
+  </message>
+  <message>
+   <source>Not found</source>
+   <translation>没有找到</translation>
+  </message>
+  <message>
+   <source>Previous</source>
+   <translation>上一个</translation>
+  </message>
+  <message>
+   <source>{place} of {count}</source>
+   <translation>第 {place} 处，共 {count} 处</translation>
+  </message>
+ </context>
+ <context>
+  <name>Finding</name>
+  <message>
+   <source>Evidence</source>
+   <translation>证据</translation>
+  </message>
+  <message>
+   <source>Fix: {side}</source>
+   <translation>处理：{side}</translation>
+  </message>
+  <message>
+   <source>Open article</source>
+   <translation>打开条目</translation>
+  </message>
+  <message>
+   <source>Phase {number}</source>
+   <translation>第 {number} 阶段</translation>
+  </message>
+  <message>
+   <source>Show lines</source>
+   <translation>显示证据行</translation>
+  </message>
+  <message>
+   <source>To settle it</source>
+   <translation>如何确认</translation>
+  </message>
+  <message numerus="yes">
+   <source>and %n more line(s)</source>
+   <translation>
+    <numerusform>另有 %n 行</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>less likely</source>
+   <translation>可能性较小</translation>
+  </message>
+  <message>
+   <source>likely</source>
+   <translation>较可能</translation>
+  </message>
+  <message>
+   <source>possible</source>
+   <translation>有可能</translation>
+  </message>
+  <message>
+   <source>proven</source>
+   <translation>已证实</translation>
+  </message>
+  <message>
+   <source>very likely</source>
+   <translation>很可能</translation>
+  </message>
+ </context>
+ <context>
+  <name>Header</name>
+  <message>
+   <source>IPsec VPN assistant</source>
+   <translation>IPsec VPN 排障助手</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>语言</translation>
+  </message>
+  <message>
+   <source>Menu</source>
+   <translation>菜单</translation>
+  </message>
+  <message>
+   <source>Switch light / dark</source>
+   <translation>切换浅色 / 深色</translation>
+  </message>
+ </context>
+ <context>
+  <name>Kinds</name>
+  <message>
+   <source>Causes</source>
+   <translation>故障原因</translation>
+  </message>
+  <message>
+   <source>Cloud error codes</source>
+   <translation>云端错误码</translation>
+  </message>
+  <message>
+   <source>Guides</source>
+   <translation>操作指南</translation>
+  </message>
+  <message>
+   <source>Platforms</source>
+   <translation>设备平台</translation>
+  </message>
+  <message>
+   <source>Questions</source>
+   <translation>常见问题</translation>
+  </message>
+ </context>
+ <context>
+  <name>Know</name>
+  <message>
+   <source>Article</source>
+   <translation>正文</translation>
+  </message>
+  <message>
+   <source>Contents</source>
+   <translation>目录</translation>
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation>复制</translation>
+  </message>
+  <message>
+   <source>Copy link to this section</source>
+   <translation>复制本节链接</translation>
+  </message>
+  <message>
+   <source>Look for this in my log</source>
+   <translation>在我的日志里找</translation>
+  </message>
+  <message>
+   <source>On this page</source>
+   <translation>本页内容</translation>
+  </message>
+  <message>
+   <source>Related</source>
+   <translation>相关内容</translation>
+  </message>
+  <message>
+   <source>Set up this comparison</source>
+   <translation>对比这项配置</translation>
+  </message>
+  <message>
+   <source>command</source>
+   <translation>命令</translation>
+  </message>
+  <message>
+   <source>log</source>
+   <translation>日志</translation>
+  </message>
+ </context>
+ <context>
+  <name>Ladder</name>
+  <message>
+   <source>Exchanged messages</source>
+   <translation>报文交互</translation>
+  </message>
+  <message>
+   <source>The log shows no exchanged messages.</source>
+   <translation>日志里没有报文交互的记录。</translation>
+  </message>
+ </context>
+ <context>
+  <name>Log</name>
+  <message numerus="yes">
+   <source>%n line(s)</source>
+   <translation>
+    <numerusform>%n 行</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>All lines</source>
+   <translation>全部</translation>
+  </message>
+  <message>
+   <source>Filter lines</source>
+   <translation>过滤日志行</translation>
+  </message>
+  <message>
+   <source>Filter: text or /regex/</source>
+   <translation>过滤：文字或 /正则/</translation>
+  </message>
+  <message>
+   <source>Log of {side}</source>
+   <translation>{side}日志</translation>
+  </message>
+  <message>
+   <source>Marked</source>
+   <translation>仅标记</translation>
+  </message>
+  <message>
+   <source>Open another log</source>
+   <translation>打开另一份日志</translation>
+  </message>
+  <message>
+   <source>Open file…</source>
+   <translation>打开文件…</translation>
+  </message>
+  <message>
+   <source>Other side</source>
+   <translation>对端</translation>
+  </message>
+  <message>
+   <source>Paste</source>
+   <translation>粘贴</translation>
+  </message>
+  <message>
+   <source>Paste the log of this side</source>
+   <translation>粘贴本端日志</translation>
+  </message>
+  <message>
+   <source>Pasted log</source>
+   <translation>粘贴的日志</translation>
+  </message>
+  <message>
+   <source>Press Ctrl+V, drop a file here, or open one. Any gateway's IKE or IPsec log will do.</source>
+   <translation>按 Ctrl+V 粘贴，或把文件拖到这里，或打开文件。任何网关的 IKE、IPsec 日志都可以。</translation>
+  </message>
+  <message>
+   <source>Remove this log</source>
+   <translation>移除这份日志</translation>
+  </message>
+  <message>
+   <source>The other side's log, if you have it</source>
+   <translation>对端日志（如果有）</translation>
+  </message>
+  <message>
+   <source>This side</source>
+   <translation>本端</translation>
+  </message>
+  <message>
+   <source>Two logs name the cause far more often than one. Drop both files at once if you like.</source>
+   <translation>两端日志齐全，定位原因的把握大得多。也可以把两个文件一起拖进来。</translation>
+  </message>
+  <message>
+   <source>{shown} of {total} lines</source>
+   <translation>显示 {shown} / {total} 行</translation>
+  </message>
+ </context>
+ <context>
+  <name>Notice</name>
+  <message>
+   <source>Copy details</source>
+   <translation>复制详情</translation>
+  </message>
+  <message>
+   <source>Dismiss</source>
+   <translation>收起</translation>
+  </message>
+ </context>
+ <context>
+  <name>Palette</name>
+  <message>
+   <source>Command palette</source>
+   <translation>命令面板</translation>
+  </message>
+  <message>
+   <source>Type a command</source>
+   <translation>输入命令</translation>
+  </message>
+ </context>
+ <context>
+  <name>Panes</name>
+  <message>
+   <source>Compare</source>
+   <translation>对比</translation>
+  </message>
+  <message>
+   <source>Diagnose</source>
+   <translation>诊断</translation>
+  </message>
+  <message>
+   <source>Know</source>
+   <translation>知识</translation>
+  </message>
+ </context>
+ <context>
+  <name>Prompts</name>
+  <message>
+   <source>All files (*)</source>
+   <translation>所有文件 (*)</translation>
+  </message>
+ </context>
+ <context>
+  <name>Results</name>
+  <message numerus="yes">
+   <source>%n section(s) found</source>
+   <translation>
+    <numerusform>找到 %n 节</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Did you mean: {query}</source>
+   <translation>您是不是要找：{query}</translation>
+  </message>
+  <message>
+   <source>Nothing found.</source>
+   <translation>没有找到。</translation>
+  </message>
+  <message>
+   <source>Search results</source>
+   <translation>搜索结果</translation>
+  </message>
+  <message>
+   <source>Searching …</source>
+   <translation>正在搜索…</translation>
+  </message>
+ </context>
+ <context>
+  <name>Search</name>
+  <message>
+   <source>Nothing found.</source>
+   <translation>没有找到。</translation>
+  </message>
+  <message>
+   <source>Nothing found. Did you mean: {query}</source>
+   <translation>没有找到。您是不是要找：{query}</translation>
+  </message>
+  <message>
+   <source>Search the knowledge base</source>
+   <translation>搜索知识库</translation>
+  </message>
+  <message>
+   <source>Search: symptom, log line, error code, 中文 or English</source>
+   <translation>搜索：现象、日志行、错误码，中文 English 均可</translation>
+  </message>
+  <message>
+   <source>The index is being opened …</source>
+   <translation>正在打开索引…</translation>
+  </message>
+  <message>
+   <source>↑ ↓ choose · Enter open · Ctrl+Enter all hits</source>
+   <translation>↑ ↓ 选择 · Enter 打开 · Ctrl+Enter 全部结果</translation>
+  </message>
+ </context>
+ <context>
+  <name>Start</name>
+  <message>
+   <source>Pick the symptom, search above, or paste a log under Diagnose.</source>
+   <translation>选一个现象，或在上方搜索，或到“诊断”里粘贴日志。</translation>
+  </message>
+  <message>
+   <source>What is not working?</source>
+   <translation>遇到了什么现象？</translation>
+  </message>
+ </context>
+ <context>
+  <name>Sure</name>
+  <message>
+   <source>From the vendor's documentation</source>
+   <translation>出自厂商文档</translation>
+  </message>
+  <message>
+   <source>Measured in the laboratory</source>
+   <translation>实验室实测</translation>
+  </message>
+  <message>
+   <source>Not verified</source>
+   <translation>未经核实</translation>
+  </message>
+  <message>
+   <source>Partly measured, partly documented</source>
+   <translation>部分实测，部分出自文档</translation>
+  </message>
+ </context>
+ <context>
+  <name>Window</name>
+  <message>
+   <source>kbapp – IPsec VPN assistant</source>
+   <translation>kbapp – IPsec VPN 排障助手</translation>
+  </message>
+ </context>
+</TS>
