@@ -192,7 +192,8 @@ def _literal(
         if atom.token >= 0 and atom.text != BREAK and atom.token not in seen:
             seen.add(atom.token)
             last = typing and atom.token == len(tokens) - 1
-            yield from _word(tokens[atom.token], catalogue, last, alone=len(tokens) == 1)
+            alone = sum(token.text.lower() not in ENGLISH for token in tokens) == 1
+            yield from _word(tokens[atom.token], catalogue, last, alone)
 
 
 def _word(token: Token, catalogue: Catalogue, typing: bool, alone: bool) -> Iterator[Group]:
