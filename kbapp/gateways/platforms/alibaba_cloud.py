@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 from kbapp.gateways.builder import GatewayBuilder
 from kbapp.gateways.readers.hcl import read_resources
+from kbapp.gateways.readers.paste import clean_lines
 from kbapp.gateways.readers.tree import Node, embedded_json, read_json
 from kbapp.gateways.readers.xml import read_xml
-from kbapp.gateways.registry import Reader
+from kbapp.gateways.registry import Reader, UnreadableError
 from kbapp.model.gateway import Gateway
 from kbapp.model.transforms import TransformKind
 
@@ -42,6 +43,19 @@ def read(text: str) -> list[Gateway]:
 
 def _connections(text: str) -> Iterator[tuple[Node, str | None, bool]]:
     """(connection, its name where the text has one, written from the other end's point of view?)."""
+    try:
+        yield from _parsed(text)
+    except UnreadableError as raw:
+        cleaned = "\n".join(line.text for line in clean_lines(text))
+        if cleaned == text:
+            raise
+        try:
+            yield from list(_parsed(cleaned))
+        except UnreadableError:
+            raise raw from None
+
+
+def _parsed(text: str) -> Iterator[tuple[Node, str | None, bool]]:
     body = text.lstrip("\ufeff \t\r\n")
     if body.startswith(("{", "[")):
         tree = read_json(body)
@@ -51,7 +65,7 @@ def _connections(text: str) -> Iterator[tuple[Node, str | None, bool]]:
         for _, name, node in read_resources(text, _RESOURCES):
             yield node, name, False
         return
-    offset = text[: len(text) - len(text.lstrip("\ufeff \t\r\n"))].count("\n")
+    offset = text[: len(text) - len(body)].count("\n")
     yield from _in_tree(_shifted(tree, offset))
 
 

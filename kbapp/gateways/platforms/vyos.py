@@ -86,9 +86,9 @@ def _authentication(builder: GatewayBuilder, name: str, peer: Paths, ipsec: Path
     secrets = Secrets()
     for psk in ipsec.names("authentication", "psk"):
         owners = [text for text, _ in ipsec.values("authentication", "psk", psk, "id")]
-        key = ipsec.value("authentication", "psk", psk, "secret")
-        if key:
-            secrets.add([*owners, *([name] if psk == name else [])], *key)
+        secret = ipsec.value("authentication", "psk", psk, "secret")
+        if secret:
+            secrets.add([*owners, *([name] if psk == name else [])], *secret)
     secrets.give(builder)
 
 

@@ -21,6 +21,10 @@ _MODE_PROMPT = re.compile(r"^\s*[\w.@:~/-]+(?:\((?P<mode>[\w+. -]+)\))?[#>]\s*(?
 MAX_DELETIONS = 500
 """One-line commands taken back in one text; more are not looked up (time)."""
 
+ADDRESS = "<address>"
+"""Among a section's words: lines may begin with an address (object groups)."""
+_ADDRESS = re.compile(r"\d{1,3}\.[\dxX*]{1,3}\.[\dxX*]{1,3}\.[\dxX*]{1,3}(?:/\d+)?$")
+
 _CLOSERS = frozenset({"quit", "exit", "return", "end", "q", "commit", "end-policy"})
 _EXEC = frozenset(
     "display dis show sh do ping tracert traceroute reset clear debugging debug terminal screen-length system-view sys "
@@ -261,6 +265,8 @@ class _Walker:
         known, word = self._kinds[self._section.kind].words, word.lower()
         if word in known:
             return word
+        if ADDRESS in known and _ADDRESS.match(word):
+            return ADDRESS
         if len(word) < 3 or word in self.grammar.heads or word in self.grammar.outside:
             return ""
         longer = [full for full in known if full.startswith(word)]

@@ -73,6 +73,8 @@ def _joined(lines: Iterable[Line]) -> Iterable[tuple[int, str]]:
         if not parts:
             start = line.number
         text = line.text.rstrip()
+        if parts and not text:
+            continue  # an empty line that a chat put in between
         if text.endswith("\\"):
             parts.append(text[:-1].strip() if parts else text[:-1])
             continue
