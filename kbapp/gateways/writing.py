@@ -11,6 +11,10 @@ from kbapp.model.text import Text
 
 MODULES: dict[str, str] = {
     "form": "kbapp.gateways.platforms.saved_form",
+    "alibaba-cloud": "kbapp.gateways.writers.alibaba_cloud",
+    "strongswan-swanctl": "kbapp.gateways.writers.swanctl",
+    "fortigate": "kbapp.gateways.writers.fortigate",
+    "juniper": "kbapp.gateways.writers.juniper",
 }
 """format -> module with `write(gateway) -> str`. No writer ever writes a real PSK: a placeholder stands for it."""
 

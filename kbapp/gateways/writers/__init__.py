@@ -1,0 +1,1 @@
+"""A gateway as a configuration text: one module a platform, each with `write`."""
