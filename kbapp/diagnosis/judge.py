@@ -16,7 +16,7 @@ State = Literal["failed", "up", "closed", "open", "idle"]
 
 _BEGINNINGS = frozenset({"IKE_SA_INIT", "IKE_AUTH", "MAIN", "AGGRESSIVE", "QUICK", "CREATE_CHILD_SA"})
 
-_TELLING = frozenset({"message-in", "message-out", "notify-out", "proposals-received", "proposals-configured"})
+_TELLING = frozenset({"info", "message-in", "message-out", "notify-out", "proposals-received", "proposals-configured"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _orphan(one: Judgement) -> bool:
 
 
 def _closed_only(one: Judgement) -> bool:
-    return one.opinion is not None and one.opinion.rule == "closed-before-child"
+    return one.opinion is not None and one.opinion.rule in ("closed-before-child", "closed-alone")
 
 
 def _ended(one: Judgement) -> bool:

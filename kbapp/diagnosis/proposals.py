@@ -61,7 +61,10 @@ def lists_of(story: Story, config: Iterable[Event], phase: int | None) -> Lists:
     events: list[Event] = []
     for step in story.steps:
         event = step.event
-        if event.kind == "proposals-received" and event.get("proposals"):
+        if event.get("bare") and received:
+            configured += tuple(parse_iana_list(event.values["proposals"]))
+            events.append(event)
+        elif event.kind == "proposals-received" and event.get("proposals"):
             if received:
                 configured, events = (), []
             received = tuple(parse_iana_list(event.values["proposals"]))
@@ -221,5 +224,5 @@ def _as_difference(
         return Difference({single.pop() if single else several: 1.0}, kinds)
     if not single:
         return Difference({several: 1.0}, kinds)
-    share = 0.6 / len(single)
-    return Difference({several: 0.4, **dict.fromkeys(sorted(single), share)}, kinds)
+    share = 0.7 / len(single)
+    return Difference({**dict.fromkeys(sorted(single, reverse=True), share), several: 0.3}, kinds)

@@ -34,6 +34,8 @@ RULES: tuple[Rule, ...] = (
     endings.collision,
     endings.by_lists,
     endings.told_the_peer,
+    endings.child_closed_alone,
+    endings.named_alone,
     endings.by_weights,
 )
 

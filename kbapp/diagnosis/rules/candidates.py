@@ -48,6 +48,22 @@ ESP_REFUSED_V1: Shares = {
     "security-protocol-mismatch": 0.01,
 }
 
+ESP_REFUSED_ALONE: Shares = {
+    "esp-encryption-mismatch": 0.3,
+    "esp-integrity-mismatch": 0.28,
+    "pfs-mismatch": 0.27,
+    "esp-proposal-mismatch": 0.15,
+}
+"""The notify alone, as people paste it: the seed files it under the algorithms."""
+BOTH_VERSIONS: Shares = {
+    "ike-version-mismatch": 0.4,
+    "id-mismatch": 0.16,
+    "ike-proposal-mismatch": 0.12,
+    "peer-address-mismatch": 0.1,
+    "ike-encryption-mismatch": 0.08,
+    "ike-dh-mismatch": 0.08,
+    "ike-hash-mismatch": 0.06,
+}
 AUTH_FAILED_V2_PSK: Shares = {
     "psk-mismatch": 0.48,
     "id-mismatch": 0.36,
@@ -148,6 +164,9 @@ REJECTED_AFTER_START_CERT: Shares = {
     "id-mismatch": 0.12,
 }
 """We were content, the peer was not."""
+CLOSED_ALONE: Shares = {"peer-closed": 0.65, "id-mismatch": 0.25, "rekey-collision": 0.1}
+GAVE_UP_ALONE: Shares = {"peer-not-responding": 0.6, "dpd-timeout": 0.3, "phase2-no-response": 0.1}
+"""Lines without the story around them."""
 CLOSED_BEFORE_CHILD_CERT: Shares = {
     "certificate-untrusted": 0.34,
     "certificate-revoked": 0.24,

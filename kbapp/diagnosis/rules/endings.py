@@ -11,7 +11,7 @@ from kbapp.diagnosis.rules import candidates as sets
 from kbapp.diagnosis.rules.notifies import errors_in, notify_name
 from kbapp.model.transforms import TransformKind
 
-_WEAK = 0.55
+_WEAK = 0.7
 """A complaint below this is everyday life unless the attempt failed."""
 _FINAL = frozenset({"attempt-failed", "gave-up", "notify-in"})
 
@@ -57,6 +57,8 @@ def closed_by_peer(case: Case) -> Opinion | None:
         return proven("encapsulation-mode-mismatch", "transport-refused", step.event, phase=2)
     if story.child_seen:
         return proven("peer-closed", "closed-by-peer", step.event, phase=0)
+    if not story.any_before("ike-established"):
+        return among(sets.CLOSED_ALONE, "closed-alone", step.event, phase=0)
     table = sets.CLOSED_BEFORE_CHILD_CERT if story.auth == "certificate" else sets.CLOSED_BEFORE_CHILD
     return among(table, "closed-before-child", step.event, phase=1)
 
@@ -75,6 +77,27 @@ def _transport_refused(story: Story) -> bool:
 
 def _wants_transport(step: Step) -> bool:
     return "N(USE_TRANSP)" in (step.event.get("payloads") or "")
+
+
+def child_closed_alone(case: Case) -> Opinion | None:
+    """A pasted line: the peer deleted a child of which the log knows nothing else."""
+    step = case.story.last("delete-in")
+    if step is None or case.story.child_seen or case.story.any_before("ike-established", "message-in", "message-out"):
+        return None
+    return among(sets.CLOSED_ALONE, "closed-alone", step.event, phase=0)
+
+
+def named_alone(case: Case) -> Opinion | None:
+    """A pasted `no acceptable … found` without the exchange in which it stood."""
+    steps = [step for step in case.story.tail if step.event.get("kind") in sets.BY_KIND and step.kind == "info"]
+    if not steps or any(step.exchange for step in case.story.steps):
+        return None
+    causes = sets.BY_KIND[steps[-1].event.values["kind"]]
+    return among(
+        {causes[0]: 0.55, causes[1]: 0.45} if causes[0] != causes[1] else {causes[0]: 1.0},
+        "named-alone",
+        steps[-1].event,
+    )
 
 
 def collision(case: Case) -> Opinion | None:
@@ -162,7 +185,8 @@ def by_weights(case: Case) -> Opinion | None:
     if not total:
         return None
     certain = max(total.values())
-    if certain < _WEAK and not any(step.kind in _FINAL or _told(step) for step in case.story.tail):
+    strongest = max(sum(event.signature.causes.values()) for event in events)
+    if strongest < _WEAK and not any(step.kind in _FINAL or _told(step) for step in case.story.tail):
         return None
     weights = {cause: share for cause, share in total.items() if share >= 0.1 * certain}
     phases = {step.phase for step in case.story.tail if step.event in events and step.phase is not None}

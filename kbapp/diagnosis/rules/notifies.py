@@ -71,8 +71,16 @@ def told(case: Case) -> Opinion | None:
     step, name = _last_notify(case)
     if step is None or name is None:
         return None
+    if _both_versions(case):
+        return among(sets.BOTH_VERSIONS, "both-versions", step.event, phase=1)
     rule = _RULES.get(name)
     return rule(case, step) if rule else None
+
+
+def _both_versions(case: Case) -> bool:
+    """Refusals of both IKE versions in one place: a gateway that tries one after the other."""
+    versions = {step.event.signature.ike for step in case.story.of("notify-in")}
+    return {1, 2} <= versions and not case.story.ike_up
 
 
 def _last_notify(case: Case) -> tuple[Step | None, str | None]:
@@ -150,7 +158,8 @@ def _no_proposal_phase2(case: Case, step: Step, carrier: Step | None) -> Opinion
         return proven("kernel-install-failed", "no-proposal-after-agreement", *_both(carrier, step), phase=2)
     if story.ike == 2 and story.child_seen:
         return proven("pfs-mismatch", "no-proposal-at-rekey", *_both(carrier, step), phase=2)
-    table = sets.ESP_REFUSED_V2 if story.ike == 2 else sets.ESP_REFUSED_V1
+    asked = any(one.exchange == "QUICK" for one in story.steps)
+    table = sets.ESP_REFUSED_V2 if story.ike == 2 else (sets.ESP_REFUSED_V1 if asked else sets.ESP_REFUSED_ALONE)
     return among(table, "no-proposal-phase-2", *_both(carrier, step), phase=2)
 
 

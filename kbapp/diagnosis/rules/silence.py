@@ -80,6 +80,8 @@ def _by_message(case: Case, events: tuple[Event, ...], last: Step, final: bool, 
 
 
 def _first_message(story: Story, events: tuple[Event, ...], final: bool, count: int) -> Opinion | None:
+    if final and events[-1].signature.phase is None and not any(step.exchange for step in story.steps) and not count:
+        return among(sets.GAVE_UP_ALONE, "gave-up-alone", *events)
     if final:
         return proven("peer-not-responding", "gave-up", *events, phase=1)
     if count < _ENOUGH and not story.ike:
