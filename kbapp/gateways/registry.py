@@ -37,6 +37,7 @@ MODULES: dict[str, str] = {
     "libreswan": "kbapp.gateways.platforms.libreswan",
     "huawei": "kbapp.gateways.platforms.huawei",
     "h3c": "kbapp.gateways.platforms.h3c",
+    "cisco-ios": "kbapp.gateways.platforms.cisco_ios",
     "fortigate": "kbapp.gateways.platforms.fortigate",
     "juniper": "kbapp.gateways.platforms.juniper",
     "paloalto": "kbapp.gateways.platforms.paloalto",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kbapp.gateways.builder import GatewayBuilder, is_masked
 
@@ -23,6 +24,7 @@ class Flow:
     destinations: tuple[str, ...]
 
 
+@lru_cache(maxsize=50_000)
 def network(address: str, mask: str = "", *, wildcard: bool = False) -> str | None:
     """`10.1.0.0/16` from an address and a mask; a mask that can only be one kind is read as that kind.
 

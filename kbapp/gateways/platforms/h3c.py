@@ -16,7 +16,7 @@ from kbapp.gateways.platforms.h3c_words import GRAMMAR, WHERE, esp_suite
 from kbapp.gateways.platforms.huawei import MANY
 from kbapp.gateways.platforms.huawei import score as huawei_score
 from kbapp.gateways.platforms.suites import DH, Part, put_suites
-from kbapp.gateways.readers.commands import Command, Section, Sections, read_commands
+from kbapp.gateways.readers.commands import Command, Section, Sections, read_commands, sample
 from kbapp.gateways.readers.paste import clean_lines
 from kbapp.gateways.registry import Reader
 from kbapp.model.gateway import Gateway
@@ -24,7 +24,7 @@ from kbapp.model.gateway import Gateway
 FORMAT = "h3c"
 
 _OURS = re.compile(
-    r"^.{0,80}?\b(?:ipsec\s+transform-set|ike\s+keychain|ike\s+profile|ikev2\s+(?:keychain|profile|proposal|policy))\s+\S",
+    r"^(?:ipsec\s+transform-set|ike\s+keychain|ike\s+profile|ikev2\s+(?:keychain|profile|proposal|policy))\s+\S",
     re.M | re.I,
 )
 
@@ -32,7 +32,7 @@ _OURS = re.compile(
 def score(text: str) -> int:
     """The words of Comware V7 are its own; V5 shares its openers with VRP (see `huawei.score`)."""
     theirs = huawei_score(text)
-    if _OURS.search(text):
+    if _OURS.search(sample(text)):
         return 88
     return 100 - theirs if theirs else 0
 

@@ -15,7 +15,7 @@ from kbapp.gateways.platforms.acl import put_any, put_flows
 from kbapp.gateways.platforms.huawei_peer import put_peer
 from kbapp.gateways.platforms.huawei_words import GRAMMAR, POLICY_IGNORED, esp_suite
 from kbapp.gateways.platforms.suites import DH, Part, put_suites
-from kbapp.gateways.readers.commands import Command, Section, Sections, read_commands
+from kbapp.gateways.readers.commands import Command, Section, Sections, read_commands, sample
 from kbapp.gateways.readers.paste import clean_lines
 from kbapp.gateways.registry import Reader
 from kbapp.model.gateway import Gateway
@@ -24,9 +24,7 @@ FORMAT = "huawei"
 MANY = 100
 """Of more connections only the first carries the remarks on lines outside sections."""
 
-_ANCHOR = re.compile(
-    r"^.{0,80}?\b(?:ike\s+(?:peer|proposal)\s+\S|ipsec\s+(?:proposal|policy|profile)\s+\S)", re.M | re.I
-)
+_ANCHOR = re.compile(r"^(?:ike\s+(?:peer|proposal)\s+\S|ipsec\s+(?:proposal|policy|profile)\s+\S)", re.M | re.I)
 _OURS = re.compile(
     r"\bike-proposal\s+\d|\bundo\s+version\s+[12]\b|\bike\s+peer\s+\S+\s+v[12]\b|\bintegrity-algorithm\s+hmac|\bprf\s+hmac|"
     r"\bexchange-mode\s+auto|\btunnel\s+local\b|\b(?:local|remote)-id-type\b|\bsa\s+trigger-mode|\bsha2-\d{3}\b|"
@@ -43,10 +41,10 @@ _THEIRS = re.compile(
 
 def score(text: str) -> int:
     """VRP and Comware share their openers; the words that only one of them has decide."""
-    if not _ANCHOR.search(text):
+    beginning = sample(text)
+    if not _ANCHOR.search(beginning):
         return 0
-    ours, theirs = len(_OURS.findall(text[:400_000])), len(_THEIRS.findall(text[:400_000]))
-    return 85 if ours >= theirs else 30
+    return 85 if len(_OURS.findall(beginning)) >= len(_THEIRS.findall(beginning)) else 30
 
 
 def read(text: str) -> list[Gateway]:

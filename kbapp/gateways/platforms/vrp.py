@@ -34,7 +34,7 @@ INTERFACE = Kind(
     ),
     ipsec=False,
     view=re.compile(rf"-(?P<name>{_INTERFACES})$", I),
-    keeps=lambda section, text: section.name[:3].lower() == "tun" and text.lower().startswith("ipsec profile "),
+    keeps=lambda section, text: "tun" in section.name.lower() and text.lower().startswith("ipsec profile "),
 )
 GLOBALS = re.compile(
     r"ike\s+(?:dpd|local-name|identity|keepalive|nat-keepalive|heartbeat|invalid-spi)\S*\s+\S+|ikev2\s+(?:dpd|nat-keepalive)|"

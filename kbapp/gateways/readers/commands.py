@@ -10,14 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from kbapp.gateways.readers.paste import Line
+from kbapp.gateways.readers.paste import Line, clean_lines
 
 _COMMENT = re.compile(r"(?<!\s)(?:\s+(?:[#!`]|//)(?=[\s`/]|[^\x00-\x7f]|$)|\s{2,}(?:[#!`(]|//|<-|[^\x00-\x7f])).*$")
 _VIEW_PROMPT = re.compile(
     r"^\s*(?:HRP_\w+\s*)?(?:\[[~*]?(?P<view>[^\[\]\s][^\[\]]*)\]|<(?P<user>[\w.@-]+)>)\s*(?P<rest>.*)$"
 )
 _MODE_PROMPT = re.compile(r"^\s*[\w.@:~/-]+(?:\((?P<mode>[\w+. -]+)\))?[#>]\s*(?P<rest>.*)$")
+SAMPLE = 300_000
+"""Characters that tell a format."""
 MAX_DELETIONS = 500
 """One-line commands taken back in one text; more are not looked up (time)."""
 
@@ -134,6 +137,16 @@ class Sections:
 
     def find(self, kind: str, name: str) -> Section | None:
         return next(iter(self.named(kind, name)), None)
+
+
+@lru_cache(maxsize=2)
+def sample(text: str) -> str:
+    """The beginning of a text, clean and without prompts: what the scores of this family look at."""
+    lines = []
+    for line in clean_lines(text[:SAMPLE]):
+        found = _VIEW_PROMPT.match(line.text) or _MODE_PROMPT.match(line.text)
+        lines.append((found["rest"] if found else line.text).strip())
+    return "\n".join(lines)
 
 
 def unquoted(text: str) -> str:
