@@ -124,7 +124,8 @@ def _proposals(builder: GatewayBuilder, protocol: str, entry: Entry) -> None:
         name for word in entry.settings.get("dhgrp", ([], 0))[0] if (name := parse_transform(word, TransformKind.DH))
     ]
     suites = [suite for word in words if (suite := _suite(protocol, word, groups))]
-    if suites and (groups or protocol == "ESP"):
+    off = protocol == "ESP" and (entry.first("pfs") or ("", 0))[0] == "disable"
+    if suites and (groups or off):
         builder.proposals(protocol, suites, line, " ".join(words))
     elif suites:
         for kind in (TransformKind.ENCR, TransformKind.INTEG):
@@ -230,11 +231,13 @@ def _defaults(builder: GatewayBuilder, has_child: bool) -> None:
         ("auth.method", "psk", "authmethod psk"),
         ("nat_traversal", True, "nattraversal enable"),
         ("dpd.enabled", True, "dpd on-demand"),
+        ("ike.dh_groups", ("MODP_2048", "MODP_1536"), "dhgrp 14 5"),
     )
     phase2: tuple[tuple[str, ParameterValue, str], ...] = (
         ("esp.lifetime_s", 43200, "keylifeseconds 43200"),
         ("esp.mode", "tunnel", "encapsulation tunnel-mode"),
         ("esp.protocol", "esp", "ESP"),
+        ("esp.pfs_groups", ("MODP_2048", "MODP_1536"), "pfs enable, dhgrp 14 5"),
     )
     for name, value, text in (*phase1, *(phase2 if has_child else ())):
         builder.default(name, value, f"not in the text; FortiOS: {text}")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kbapp.gateways.builder import GatewayBuilder
 from kbapp.gateways.readers.paste import clean_lines
-from kbapp.gateways.readers.paths import Paths, read_paths
+from kbapp.gateways.readers.paths import Path, Paths, read_paths
 from kbapp.gateways.registry import Reader
 from kbapp.model.gateway import Gateway, ParameterValue
 from kbapp.model.identity import Identity, IdType
@@ -51,7 +52,47 @@ def _expanded(paths: Paths) -> Paths:
     """Everything below `security`; a paste that starts at `ike { … }` is below it already."""
     security = list(paths.under("security"))
     bare = [path for path in paths if path.words[:1] in (("ike",), ("ipsec",), ("address-book",), ("policies",))]
-    return Paths([*security, *bare])
+    return Paths(leaf for path in (*security, *bare) for leaf in _leaves(path))
+
+
+_LEAVES = {
+    (
+        "ike",
+        "proposal",
+    ): "authentication-method dh-group authentication-algorithm encryption-algorithm lifetime-seconds",
+    ("ike", "policy"): "mode proposals proposal-set pre-shared-key reauth-frequency certificate description",
+    ("ike", "gateway"): "ike-policy address external-interface local-address local-identity remote-identity version "
+    "dead-peer-detection no-nat-traversal nat-keepalive general-ikeid fragmentation",
+    ("ipsec", "proposal"): "protocol authentication-algorithm encryption-algorithm lifetime-seconds lifetime-kilobytes",
+    ("ipsec", "policy"): "perfect-forward-secrecy proposals proposal-set description",
+}
+
+
+def _leaves(path: Path) -> Iterator[Path]:
+    """One `set` may name several leaves of its container: `gateway G address A external-interface E`."""
+    head, rest = path.words[:3], path.words[3:]
+    keys = _LEAVES.get((head[0], head[1]), "").split() if len(head) == 3 else []
+    if head[:2] == ("ipsec", "vpn"):
+        yield from _vpn_leaves(path)
+        return
+    starts = [index for index, word in enumerate(rest) if word in keys and (index == 0 or rest[index - 1] not in keys)]
+    if len(starts) < 2 or starts[0] != 0:
+        yield path
+        return
+    for start, end in zip(starts, [*starts[1:], len(rest)], strict=True):
+        yield Path((*head, *rest[start:end]), path.line)
+
+
+def _vpn_leaves(path: Path) -> Iterator[Path]:
+    """`traffic-selector T local-ip A remote-ip B` and `ike gateway G ipsec-policy P` are two leaves each."""
+    words = path.words
+    for pair in (("local-ip", "remote-ip"), ("gateway", "ipsec-policy"), ("local", "remote")):
+        if all(word in words for word in pair):
+            first, second = sorted(words.index(word) for word in pair)
+            yield Path(words[:second], path.line)
+            yield Path((*words[:first], *words[second:]), path.line)
+            return
+    yield path
 
 
 def _vpn(name: str, vpn: Paths, ike: Paths, ipsec: Paths, security: Paths, paths: Paths) -> Gateway | None:
@@ -97,9 +138,10 @@ def _peer(builder: GatewayBuilder, gateway: Paths, paths: Paths) -> None:
     dpd = gateway.has("dead-peer-detection")
     if dpd:
         builder.set("dpd.enabled", True, dpd, "dead-peer-detection")
-        interval = gateway.value("dead-peer-detection", "interval")
-        if interval and interval[0].isdigit():
-            builder.set("dpd.interval_s", int(interval[0]), interval[1], interval[0])
+        for path in gateway.under("dead-peer-detection"):
+            for word, value in zip(path.words, path.words[1:], strict=False):
+                if word == "interval" and value.isdigit():
+                    builder.set("dpd.interval_s", int(value), path.line, value)
 
 
 def _interface_address(builder: GatewayBuilder, interface: str, paths: Paths) -> None:
