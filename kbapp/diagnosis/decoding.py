@@ -67,7 +67,7 @@ def _utf16(sample: bytes) -> str | None:
 
 def _is_binary(sample: bytes) -> bool:
     controls = sum(1 for byte in sample if byte < 32 and byte not in _TEXT_CONTROLS)
-    return controls > 0.1 * len(sample)
+    return controls > 0.05 * len(sample)
 
 
 def _decodes(sample: bytes, encoding: str) -> bool:
