@@ -8,16 +8,17 @@ from importlib import import_module
 from types import ModuleType
 
 from kbapp.cli.errors import UnusableInputError
-from kbapp.cli.parser import COMMANDS, PROBE_FLAG, build_parser
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; never raises on bad input."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if arguments[:1] == [PROBE_FLAG]:
-        return _run_probe()
     if not arguments:
         return _open_window(arguments)
+    from kbapp.cli.parser import PROBE_FLAG, build_parser  # not above: the window opens without argparse
+
+    if arguments[:1] == [PROBE_FLAG]:
+        return _run_probe()
     parsed = build_parser().parse_args(arguments)
     _use_utf8()
     try:
@@ -41,6 +42,8 @@ def _run_probe() -> int:
 
 
 def _command(name: str) -> ModuleType:
+    from kbapp.cli.parser import COMMANDS
+
     return import_module(f"kbapp.cli.{COMMANDS[name]}")
 
 

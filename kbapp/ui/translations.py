@@ -81,7 +81,7 @@ def write_ts(path: Path, lang: str, wanted: list[Message], words: Words) -> None
         if context is None:
             context = contexts[message.context] = ElementTree.SubElement(root, "context")
             ElementTree.SubElement(context, "name").text = message.context
-        element = ElementTree.SubElement(context, "message", **({"numerus": "yes"} if message.counted else {}))
+        element = ElementTree.SubElement(context, "message", {"numerus": "yes"} if message.counted else {})
         ElementTree.SubElement(element, "source").text = message.source
         _write_translation(element, message, words.get((message.context, message.source), ()), FORMS[lang])
     ElementTree.indent(root, " ")
@@ -90,7 +90,7 @@ def write_ts(path: Path, lang: str, wanted: list[Message], words: Words) -> None
 
 
 def _write_translation(element: ElementTree.Element, message: Message, forms: tuple[str, ...], count: int) -> None:
-    translation = ElementTree.SubElement(element, "translation", **({} if forms else {"type": "unfinished"}))
+    translation = ElementTree.SubElement(element, "translation", {} if forms else {"type": "unfinished"})
     if message.counted:
         for place in range(count):
             ElementTree.SubElement(translation, "numerusform").text = forms[place] if place < len(forms) else ""

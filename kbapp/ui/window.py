@@ -161,6 +161,8 @@ class MainWindow(QMainWindow):
         from kbapp.ui.theme.icons import app_icon
 
         self.context.load()
+        if not self.current_pane:
+            self.show_pane(self._first_pane)
         self.setWindowIcon(app_icon())
         if not has_chinese():
             self.context.notices.warn(
@@ -184,7 +186,8 @@ class MainWindow(QMainWindow):
             self.resize(*START_SIZE)
         known = {spec.id for spec in PANES}
         name = self._session.text("pane", "know")
-        self.show_pane(name if name in known else "know")
+        self._first_pane = name if name in known else "know"
+        self.rail.show_current(self._first_pane)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _save(self) -> None:
@@ -192,7 +195,7 @@ class MainWindow(QMainWindow):
         values: dict[str, object] = {
             **self._session.values,
             "geometry": geometry,
-            "pane": self.current_pane,
+            "pane": self.current_pane or self._first_pane,
             "language": self.context.lang,
             "theme": self.context.theme.mode,
             **{name: pane.state() for name, pane in self._panes.items()},

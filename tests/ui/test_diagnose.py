@@ -1,0 +1,318 @@
+"""The Diagnose pane: paste, open, drop; verdict, findings, marks, filters, the exchange; both languages."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from kbapp.diagnosis.verdict import Diagnosis, Evidence, Finding, LadderStep, LogSummary
+from kbapp.knowledge import Content
+from kbapp.model.text import Text
+from kbapp.ui.diagnose.engine import Source
+from kbapp.ui.diagnose.pane import DiagnosePane
+from kbapp.ui.window import MainWindow
+
+MakeWindow = Callable[..., MainWindow]
+PSK_LOG = """\
+Nov 23 16:33:07 05[IKE] initiating Main Mode IKE_SA to-aliyun[1] to 203.0.113.10
+Nov 23 16:33:07 05[ENC] generating ID_PROT request 0 [ SA V V V V V ]
+Nov 23 16:33:07 05[ENC] parsed ID_PROT response 0 [ SA V V V ]
+Nov 23 16:33:08 05[ENC] invalid HASH_V1 payload length, decryption failed?
+Nov 23 16:33:08 05[ENC] could not decrypt payloads
+Nov 23 16:33:08 05[IKE] message parsing failed
+"""
+KEY = 'ipsec.secrets: 10.0.0.1 : PSK "hunter2hunter2"'
+
+
+class FakeEngine:
+    """Gives the diagnosis that the test wants; remembers what it was asked."""
+
+    def __init__(self, diagnosis: Diagnosis | None = None, error: Exception | None = None) -> None:
+        self.diagnosis = diagnosis
+        self.error = error
+        self.asked: list[list[str]] = []
+
+    def run(self, sources: list[Source], content: Content) -> Diagnosis:
+        assert content.causes
+        self.asked.append([source.name for source in sources])
+        if self.error:
+            raise self.error
+        assert self.diagnosis is not None
+        return self.diagnosis
+
+
+def finding(cause: str, confidence: float, *lines: int, log: int = 0, **more: object) -> Finding:
+    evidence = tuple(Evidence(log, line, PSK_LOG.splitlines()[line - 1], "test/line") for line in lines)
+    return Finding(cause, confidence, 1, "either", evidence, **more)  # type: ignore[arg-type]
+
+
+def diagnosis(verdict: str, *findings: Finding, **more: object) -> Diagnosis:
+    logs = (LogSummary("a.log", 6, "utf-8", "strongswan", "initiator", "ikev1"),)
+    summary = Text("第一阶段失败：预共享密钥不一致", "Phase 1 fails: the pre-shared keys differ")
+    return Diagnosis(logs, verdict, 1, findings, summary, **more)  # type: ignore[arg-type]
+
+
+CERTAIN = diagnosis(
+    "certain",
+    finding("psk-mismatch", 0.97, 4, 5, 6, settle_with=Text("重新输入密钥", "Type the key again")),
+    finding("id-mismatch", 0.12, 6),
+)
+
+
+def pane_of(window: MainWindow, engine: FakeEngine | None = None) -> DiagnosePane:
+    window.show_pane("diagnose")
+    pane = window.pane("diagnose")
+    assert isinstance(pane, DiagnosePane)
+    if engine is not None:
+        pane.engine = engine
+    return pane
+
+
+def paste(qtbot: QtBot, window: MainWindow, text: str) -> None:
+    """Ctrl+V in the pane; waits for the verdict."""
+    QGuiApplication.clipboard().setText(text)
+    pane = window.pane("diagnose")
+    pane.setFocus()
+    qtbot.keyClick(pane, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not window.context.workers.busy)
+
+
+def selected(pane: DiagnosePane, side: int = 0) -> list[int]:
+    """The selected lines, counted from 1."""
+    view = pane.sides[side].view
+    return sorted(view.model.line_of(index.row()) + 1 for index in view.table.selectionModel().selectedRows())
+
+
+def test_a_pasted_log_gets_its_verdict(qtbot: QtBot, window: MainWindow) -> None:
+    """The real engine, a log of the seed's first cause."""
+    pane = pane_of(window)
+    paste(qtbot, window, PSK_LOG)
+    assert pane.diagnosis is not None
+    assert "psk-mismatch" in [card.cause.id for card in pane.findings.cards]
+    assert pane.verdict.sentence.text() == window.context.say(pane.diagnosis.summary)
+    assert pane.sides[0].view.model.rowCount() == 6
+
+
+def test_the_first_finding_selects_its_lines(qtbot: QtBot, window: MainWindow) -> None:
+    pane = pane_of(window, FakeEngine(CERTAIN))
+    paste(qtbot, window, PSK_LOG)
+    assert selected(pane) == [4, 5, 6]
+    assert pane.findings.cards[0].body.isVisible()
+    assert not pane.findings.cards[1].body.isVisible()
+
+
+def test_a_click_on_a_finding_selects_its_lines(qtbot: QtBot, english: MainWindow) -> None:
+    pane = pane_of(english, FakeEngine(CERTAIN))
+    paste(qtbot, english, PSK_LOG)
+    qtbot.mouseClick(pane.findings.cards[1], Qt.MouseButton.LeftButton, pos=QPoint(40, 12))
+    assert selected(pane) == [6]
+    qtbot.keyClick(english, Qt.Key.Key_F8)
+    assert selected(pane) == [4, 5, 6]
+
+
+def test_a_finding_offers_its_article(qtbot: QtBot, english: MainWindow) -> None:
+    pane = pane_of(english, FakeEngine(CERTAIN))
+    paste(qtbot, english, PSK_LOG)
+    pane.findings.cards[0].article_wanted.emit(pane.findings.cards[0].cause.article)
+    assert english.current_pane == "know"
+    assert english.pane("know").reference.endswith("#psk-mismatch")
+
+
+def test_certainty_is_word_symbol_and_colour(qtbot: QtBot, window: MainWindow) -> None:
+    pane = pane_of(window, FakeEngine(CERTAIN))
+    grounds = {}
+    for verdict in ("certain", "likely", "unknown", "healthy", "not-ipsec"):
+        found = CERTAIN.findings if verdict in ("certain", "likely") else ()
+        pane.engine = FakeEngine(diagnosis(verdict, *found))
+        paste(qtbot, window, PSK_LOG)
+        assert pane.verdict.badge.text
+        image = pane.verdict.badge.grab().toImage()
+        grounds[verdict] = {image.pixelColor(x, 16).name() for x in range(8, 34)}
+    assert len({frozenset(colors) for colors in grounds.values()}) >= 4
+
+
+def test_the_confidence_is_word_and_number(qtbot: QtBot, english: MainWindow) -> None:
+    pane = pane_of(english, FakeEngine(CERTAIN))
+    paste(qtbot, english, PSK_LOG)
+    assert pane.findings.cards[0].head.sure == "proven 97%"
+    assert pane.findings.cards[1].head.sure == "less likely 12%"
+
+
+def test_an_unknown_log_offers_a_search(qtbot: QtBot, english: MainWindow) -> None:
+    unknown = diagnosis("unknown", search_line="received AUTHENTICATION_FAILED error notify")
+    pane = pane_of(english, FakeEngine(unknown))
+    paste(qtbot, english, PSK_LOG)
+    assert not pane.findings.cards
+    pane.findings.search_wanted.emit("received AUTHENTICATION_FAILED error notify")
+    results = english.pane("know").results
+    qtbot.waitUntil(lambda: results.list.count() > 0)
+    assert english.current_pane == "know"
+
+
+def test_lines_are_marked_and_filtered(qtbot: QtBot, english: MainWindow) -> None:
+    pane = pane_of(english, FakeEngine(CERTAIN))
+    paste(qtbot, english, PSK_LOG)
+    side = pane.sides[0]
+    assert dict(side.view.model.marks) == {3: 0, 4: 0, 5: 0}
+    qtbot.mouseClick(side.lines.button("marked"), Qt.MouseButton.LeftButton)
+    assert side.view.model.rowCount() == 3
+    assert side.view.model.line_of(0) == 3
+    qtbot.mouseClick(side.lines.button("all"), Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(side.filter, "/parsed|failed/")
+    qtbot.waitUntil(lambda: side.view.model.rowCount() == 3)
+    pane.show_line(0, 0)
+    assert side.filter.text() == ""
+    assert selected(pane) == [1]
+
+
+def test_the_keyboard_walks_over_marked_lines(qtbot: QtBot, english: MainWindow) -> None:
+    pane = pane_of(english, FakeEngine(CERTAIN))
+    paste(qtbot, english, PSK_LOG)
+    qtbot.keyClick(english, Qt.Key.Key_F7)
+    assert selected(pane) == [5]
+    qtbot.keyClick(english, Qt.Key.Key_F7, Qt.KeyboardModifier.ShiftModifier)
+    assert selected(pane) == [4]
+
+
+def test_two_files_fill_both_sides(qtbot: QtBot, english: MainWindow, tmp_path: Path) -> None:
+    files = [tmp_path / "initiator.log", tmp_path / "responder.log"]
+    for file in files:
+        file.write_text(PSK_LOG, encoding="utf-8")
+    engine = FakeEngine(CERTAIN)
+    pane = pane_of(english, engine)
+    english.context.prompts.files = files  # type: ignore[attr-defined]
+    qtbot.keyClick(english, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: engine.asked[-1:] == [["initiator.log", "responder.log"]])
+    qtbot.waitUntil(lambda: not english.context.workers.busy)
+    qtbot.mouseClick(pane.split, Qt.MouseButton.LeftButton)
+    assert pane.sides[0].isVisible()
+    assert pane.sides[1].isVisible()
+
+
+def test_a_dropped_file_is_opened(qtbot: QtBot, english: MainWindow, tmp_path: Path) -> None:
+    file = tmp_path / "drop.log"
+    file.write_bytes(PSK_LOG.encode("utf-16"))
+    pane = pane_of(english, FakeEngine(CERTAIN))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    pane.dropEvent(QDropEvent(QPointF(200, 300), Qt.DropAction.CopyAction, data, buttons, keys))
+    qtbot.waitUntil(lambda: pane.diagnosis is not None)
+    assert pane.sides[0].view.model.store.line(4).endswith("could not decrypt payloads")
+
+
+def test_a_missing_file_is_named(qtbot: QtBot, english: MainWindow, tmp_path: Path) -> None:
+    pane = pane_of(english, FakeEngine(CERTAIN))
+    pane.take_files([tmp_path / "nothing.log"], 0)
+    qtbot.waitUntil(english.notice_bar.isVisible)
+    assert "nothing.log" in english.notice_bar.words.text()
+    assert pane.diagnosis is None
+
+
+def test_a_failing_engine_is_a_notice(qtbot: QtBot, english: MainWindow) -> None:
+    pane = pane_of(english, FakeEngine(error=ValueError("broken")))
+    paste(qtbot, english, PSK_LOG)
+    assert "ValueError" in english.notice_bar.words.text()
+    assert pane.verdict.sentence.text() == ""
+
+
+@pytest.mark.parametrize("text", ["x", "\x00\x01\x02" * 50, "中文\n" * 5, "a" * 2_000_000, "\r\r\n\n\u2028"])
+def test_odd_pastes_are_answered(qtbot: QtBot, english: MainWindow, text: str) -> None:
+    pane = pane_of(english)
+    pane.take_text(text, 0)
+    qtbot.waitUntil(lambda: not english.context.workers.busy, timeout=30_000)
+    assert pane.diagnosis is not None
+    assert pane.diagnosis.verdict in ("unknown", "not-ipsec")
+    english.grab()
+
+
+def test_secrets_are_neither_shown_nor_copied_nor_kept(qtbot: QtBot, english: MainWindow) -> None:
+    pane = pane_of(english, FakeEngine(CERTAIN))
+    paste(qtbot, english, PSK_LOG + KEY)
+    table = pane.sides[0].view.table
+    assert "hunter2" not in table.log.index(6, 0).data()
+    table.selectAll()
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = QGuiApplication.clipboard().text()
+    assert "could not decrypt payloads" in copied
+    assert "hunter2" not in copied
+    english.close()
+    assert "hunter2" not in "".join(file.read_text() for file in english._session._path.parent.iterdir())
+    assert "decrypt" not in english._session._path.read_text(encoding="utf-8")
+
+
+def test_the_message_is_in_the_windows_language(qtbot: QtBot, window: MainWindow) -> None:
+    pane_of(window, FakeEngine(CERTAIN))
+    paste(qtbot, window, PSK_LOG)
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window, Qt.Key.Key_M, modifiers)
+    words = "预共享密钥" if window.context.lang == "zh" else "pre-shared key"
+    assert words in QGuiApplication.clipboard().text().casefold()
+
+
+def test_an_article_finds_its_cause_in_the_log(qtbot: QtBot, english: MainWindow) -> None:
+    pane = pane_of(english, FakeEngine(CERTAIN))
+    paste(qtbot, english, PSK_LOG)
+    pane.look_for(("id-mismatch",))
+    assert pane.findings.current == 1
+    pane.look_for(("mtu-exceeded",))
+    assert "no evidence" in english.notice_bar.words.text()
+
+
+def test_the_exchange_is_drawn_and_leads_to_lines(qtbot: QtBot, english: MainWindow) -> None:
+    steps = (
+        LadderStep(0, 2, True, "MAIN", "SA V V V V V", "16:33:07"),
+        LadderStep(0, 4, False, "MAIN", "HASH", "16:33:08", failed=True),
+    )
+    pane = pane_of(english, FakeEngine(diagnosis("certain", *CERTAIN.findings, ladder=steps)))
+    paste(qtbot, english, PSK_LOG)
+    qtbot.mouseClick(pane.tabs.button("ladder"), Qt.MouseButton.LeftButton)
+    drawing = pane.ladder.drawing
+    qtbot.mouseClick(drawing, Qt.MouseButton.LeftButton, pos=QPoint(200, 58 + 54 + 20))
+    assert selected(pane) == [4]
+    drawing.grab()
+
+
+def test_everything_speaks_the_other_language_at_once(qtbot: QtBot, english: MainWindow) -> None:
+    pane = pane_of(english, FakeEngine(CERTAIN))
+    paste(qtbot, english, PSK_LOG)
+    english.context.language.set("zh")
+    qtbot.waitUntil(lambda: "密钥" in pane.verdict.sentence.text())
+    assert "密钥" in pane.findings.cards[0].head.title
+    assert selected(pane) == [4, 5, 6]
+
+
+def test_clearing_brings_the_invitation_back(qtbot: QtBot, english: MainWindow) -> None:
+    pane = pane_of(english, FakeEngine(CERTAIN))
+    paste(qtbot, english, PSK_LOG)
+    qtbot.mouseClick(pane.sides[0].clear, Qt.MouseButton.LeftButton)
+    assert pane.sides[0].invitation.isVisible()
+    assert not pane.verdict.isVisible()
+    assert pane.diagnosis is None
+
+
+def test_the_example_shows_what_the_pane_does(qtbot: QtBot, window: MainWindow) -> None:
+    pane = pane_of(window)
+    qtbot.mouseClick(pane.welcome.example, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: pane.diagnosis is not None, timeout=10_000)
+    assert pane.findings.cards
+
+
+def test_a_million_lines_open(qtbot: QtBot, english: MainWindow, tmp_path: Path) -> None:
+    file = tmp_path / "million.log"
+    file.write_text(PSK_LOG * 166_667, encoding="utf-8")
+    pane = pane_of(english, FakeEngine(CERTAIN))
+    pane.take_files([file], 0)
+    qtbot.waitUntil(lambda: pane.diagnosis is not None, timeout=30_000)
+    view = pane.sides[0].view
+    assert view.model.rowCount() == 1_000_002
+    view.select_lines([1_000_000])
+    assert view.current_line == 1_000_000
+    view.model.set_rows(array("Q", [5, 999_999]))
+    assert view.model.row_of(999_999) == 1
