@@ -22,6 +22,7 @@ class Desk:
         self.columns: dict[str, Column] = {}
         self.accepted: frozenset[str] = frozenset()
         self.comparison: Comparison | None = None
+        self.kept: tuple[dict[str, Column], frozenset[str]] | None = None
         self.reset()
 
     @property
@@ -41,10 +42,17 @@ class Desk:
         return self.left.role, self.right.role
 
     def reset(self) -> None:
-        """The cloud at the left, the site at the right, nothing in them."""
+        """The cloud at the left, the site at the right, nothing in them; what was there can be brought back."""
+        if self.columns and not self.empty:
+            self.kept = (self.columns, self.accepted)
         self.columns = {"left": Column("cloud", "alibaba-cloud"), "right": Column("onprem", None)}
         self.accepted = frozenset()
         self.comparison = None
+
+    def bring_back(self) -> None:
+        """What the last reset took away."""
+        if self.kept is not None:
+            (self.columns, self.accepted), self.kept = self.kept, None
 
     def swap(self) -> None:
         """Exchange the columns; what was accepted stays accepted."""

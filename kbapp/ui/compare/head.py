@@ -59,13 +59,13 @@ class Head(QWidget):
         first.addWidget(self.title)
         first.addSpacing(6)
         first.addWidget(self.platforms, 1)
-        first.addWidget(self.source)
-        first.addWidget(self.save)
         first.addWidget(self.clear)
         second = QHBoxLayout()
         second.setSpacing(2)
         second.addWidget(self.connections)
         second.addWidget(self.info, 1)
+        second.addWidget(self.source)
+        second.addWidget(self.save)
         second.addWidget(self.paste)
         second.addWidget(self.open)
         column = QVBoxLayout(self)
@@ -97,8 +97,8 @@ class Head(QWidget):
             (self.open, translate("CompareHead", "Open…")),
         ):
             button.setText(words if column.empty else "")
-            button.setMinimumWidth(32)
-            button.setMaximumWidth(16777215 if column.empty else 32)
+            button.setMinimumWidth(30)
+            button.setMaximumWidth(16777215 if column.empty else 30)
         self._describe(self.paste, translate("CompareHead", "Paste this side's configuration"))
         self._describe(self.open, translate("CompareHead", "Open this side's configuration…"))
         self.source.set_words(translate("CompareHead", "Show the text"))
@@ -191,7 +191,7 @@ class _Still(QComboBox):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(6)
+        self.setMinimumContentsLength(4)
         self.setMaxVisibleItems(20)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

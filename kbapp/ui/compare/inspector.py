@@ -120,7 +120,7 @@ class Inspector(QWidget):
             value = cell.value
             words = redact(value_text(value))
             if value.source == "default":
-                words += translate("CompareInspector", "  (not in the text; default)")
+                words += "  " + translate("CompareInspector", "(not in the text; default)")
             parameter = self._context.say(cell.parameter.title)
             block.show_words(f"{self._context.say(name)} · {parameter}", words)
 

@@ -1,9 +1,11 @@
 """The columns of the form, in logical pixels: header and rows share them."""
 
-MARK = 104
-LABEL = 174
+MARK = 114
+LABEL = 168
 GUTTER = 26
 TAG = 48
 MARGIN = 16
 SCROLLBAR = 12
 INSPECTOR = 330
+ROOMY = 1120
+"""Below this width of the pane the inspector lies over the form instead of beside it."""

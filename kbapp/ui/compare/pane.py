@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -115,7 +116,7 @@ class ComparePane(Pane):
         self.form.set_current(name)
         self._tell()
         self.inspector.show()
-        self._align_heads()
+        self._place_inspector()
         QTimer.singleShot(0, self, lambda: self._bring(name))
 
     def step(self, step: int) -> None:
@@ -140,6 +141,10 @@ class ComparePane(Pane):
         self.close_inspector()
         self._show_columns()
         self.focus_first()
+
+    def bring_back(self) -> None:
+        self.desk.bring_back()
+        self._show_columns()
 
     def clear_side(self, side: str) -> None:
         self.desk.columns[side].clear()
@@ -169,7 +174,7 @@ class ComparePane(Pane):
         self.form.set_current("")
         self.inspector.hide()
         self.inspector.source.forget()
-        self._align_heads()
+        self._place_inspector()
 
     # --- comparing
 
@@ -182,6 +187,7 @@ class ComparePane(Pane):
             self.context.notices.error(error)
             comparison = None
         self.form.show_results(self.desk.results(), self.desk.accepted)
+        self.summary.offer_undo(self.desk.kept is not None)
         half = self.desk.left.empty != self.desk.right.empty
         self.summary.show_result(comparison, self.form.states(), self.desk.roles, half=half)
         self.toolbar.show_comparison(comparison is not None)
@@ -232,7 +238,13 @@ class ComparePane(Pane):
         self.inspector.source.show_line(self.desk.columns[side], line)
         self.inspector.show()
         self._tell()
-        self._align_heads()
+        self._place_inspector()
+
+    def _show_text(self, side: str) -> None:
+        """The whole text, from its first line that needs a look."""
+        read = self.desk.columns[side].read
+        lines = [remark.line for remark in read.remarks if remark.line] if read is not None else []
+        self._show_source(side, lines[0] if lines else 1)
 
     def _show_cause(self, cause: str) -> None:
         """The row that is to blame."""
@@ -325,18 +337,34 @@ class ComparePane(Pane):
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addLayout(middle, 1)
-        body.addWidget(self.inspector)
+        self._body = body
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.toolbar)
         column.addWidget(self.summary)
         column.addLayout(body, 1)
+        self.inspector.setParent(self)
         self.inspector.hide()
 
-    def _align_heads(self) -> None:
-        """The inspector takes its width from heads and form alike: nothing to do but close the open list."""
+    def _place_inspector(self) -> None:
+        """Beside heads and form where there is room, else over them."""
         self.popup.close_any()
+        beside = self.inspector.isVisibleTo(self) and self.width() >= measures.ROOMY
+        self._body.setContentsMargins(0, 0, measures.INSPECTOR if beside else 0, 0)
+        top = self.toolbar.height() + self.summary.height()
+        self.inspector.setGeometry(
+            self.width() - measures.INSPECTOR, top, measures.INSPECTOR, max(self.height() - top, 0)
+        )
+        self.inspector.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._place_inspector)
+
+    def minimumSizeHint(self) -> QSize:
+        """The window may become as small as it wants to."""
+        return QSize(640, 400)
 
     def _connect(self) -> None:
         bar = self.toolbar
@@ -354,6 +382,7 @@ class ComparePane(Pane):
         self.form.chosen.connect(self.go_to)
         self.form.source_wanted.connect(self._show_source)
         self.summary.example_wanted.connect(self.show_example)
+        self.summary.undo_wanted.connect(self.bring_back)
         self.summary.picture.cause_wanted.connect(self._show_cause)
         self.inspector.article_wanted.connect(self.article_wanted)
         self.inspector.accepted.connect(self._accept)
@@ -369,7 +398,7 @@ class ComparePane(Pane):
         head.open_wanted.connect(lambda: self.open(side))
         head.save_wanted.connect(lambda: self.output.save_form(side))
         head.clear_wanted.connect(lambda: self.clear_side(side))
-        head.source_wanted.connect(lambda: self._show_source(side, 1))
+        head.source_wanted.connect(lambda: self._show_text(side))
         head.platform_chosen.connect(lambda platform: self._platform(side, platform))
         head.connection_chosen.connect(lambda place: self.intake.choose(side, place))
 

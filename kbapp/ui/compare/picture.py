@@ -133,6 +133,8 @@ class Picture(QWidget):
         middle = start.x() + forward * min(max(room * place, width / 2 + 14), room - width / 2 - 14)
         pill = QRectF(middle - width / 2, start.y() - _PILL / 2, width, _PILL)
         solid = QPen(theme.color(look.ink), 2, Qt.PenStyle.SolidLine if sure else Qt.PenStyle.DotLine)
+        if self._prediction is _OPEN:
+            solid = QPen(theme.color("edge"), 1.2, Qt.PenStyle.DotLine)
         lost = QPen(theme.color("edge"), 1.2, Qt.PenStyle.DotLine)
         painter.setPen(solid)
         painter.drawLine(start, QPointF(pill.left() if forward > 0 else pill.right(), start.y()))

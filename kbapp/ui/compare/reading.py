@@ -60,7 +60,7 @@ def _choice(parameter: Parameter, typed: str) -> Reading:
     return Reading(None, error, choices.begins(parameter.name, typed))
 
 
-def _seconds(parameter: Parameter, typed: str) -> Reading:
+def _seconds(_: Parameter, typed: str) -> Reading:
     seconds = units.read_seconds(typed)
     if seconds is not None:
         return explicit(seconds, typed)
@@ -68,7 +68,7 @@ def _seconds(parameter: Parameter, typed: str) -> Reading:
     return Reading(None, error, bool(re.match(r"\d", typed)))
 
 
-def _kilobytes(parameter: Parameter, typed: str) -> Reading:
+def _kilobytes(_: Parameter, typed: str) -> Reading:
     kilobytes = units.read_kilobytes(typed)
     if kilobytes is not None:
         return explicit(kilobytes, typed)
@@ -76,7 +76,7 @@ def _kilobytes(parameter: Parameter, typed: str) -> Reading:
     return Reading(None, error, bool(re.match(r"\d", typed)))
 
 
-def _address(parameter: Parameter, typed: str) -> Reading:
+def _address(_: Parameter, typed: str) -> Reading:
     try:
         return explicit(str(ipaddress.ip_address(typed)), typed)
     except ValueError:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from kbapp.model.text import Text
 from kbapp.ui.compare.column import Column
 
-SIDE: dict[str, Text] = {"cloud": Text("云端", "Cloud"), "onprem": Text("本地端", "On-premises")}
-SHORT: dict[str, Text] = {"cloud": Text("云端", "Cloud"), "onprem": Text("本地", "Site")}
+SIDE: dict[str, Text] = {"cloud": Text("云上", "Cloud"), "onprem": Text("云下（本地）", "On-premises")}
+SHORT: dict[str, Text] = {"cloud": Text("云上", "Cloud"), "onprem": Text("云下", "Site")}
 
 PLATFORMS: tuple[tuple[str, Text], ...] = (
     ("alibaba-cloud", Text("阿里云 VPN 网关", "Alibaba Cloud")),
@@ -51,5 +51,6 @@ def names(left: Column, right: Column) -> tuple[Text, Text]:
 
 
 def sentence(words: str) -> str:
-    """The core's message where it stands alone: with a capital."""
-    return words[:1].upper() + words[1:]
+    """The core's message where it stands alone: with a capital, but for names that have their own (`strongSwan`)."""
+    first = words.split(" ", 1)[0]
+    return words[:1].upper() + words[1:] if first.islower() else words

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextCursor, QTextFormat
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from kbapp.reporting.redact import redact
 from kbapp.ui.compare.column import Column
@@ -24,14 +24,22 @@ class SourceView(QWidget):
         self._context = context
         self._name = ""
         self._line = 0
+        self._column: Column | None = None
         self.head = QLabel()
         self.head.setProperty("role", "overline")
         self.head.setTextFormat(Qt.TextFormat.PlainText)
+        self.remarks = QListWidget()
+        self.remarks.setProperty("role", "remarks")
+        self.remarks.setWordWrap(True)
+        self.remarks.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.remarks.itemClicked.connect(self._go_to_remark)
+        self.remarks.itemActivated.connect(self._go_to_remark)
         self.text = _Numbered(context)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 0, 12, 0)
         column.setSpacing(4)
         column.addWidget(self.head)
+        column.addWidget(self.remarks)
         column.addWidget(self.text, 1)
         context.theme.changed.connect(self._mark)
         self.hide()
@@ -40,7 +48,7 @@ class SourceView(QWidget):
         """`line` counts from 1 in the text as it was read."""
         if column.origin is None:
             return
-        self._name, self._line = column.origin.name, line
+        self._name, self._line, self._column = column.origin.name, line, column
         lines = column.origin.text.splitlines()
         first = max(line - 1 - AROUND, 0)
         self.text.first = first + 1
@@ -51,6 +59,8 @@ class SourceView(QWidget):
 
     def forget(self) -> None:
         """The text is no longer there."""
+        self._column = None
+        self.remarks.clear()
         self.text.setPlainText("")
         self.hide()
 
@@ -58,6 +68,27 @@ class SourceView(QWidget):
         words = translate("CompareSource", "{name}, line {line}") if self._line else "{name}"
         self.head.setText(words.format(name=self._name, line=self._line))
         self.text.setAccessibleName(translate("CompareSource", "Source text"))
+        self._say_remarks()
+
+    def _say_remarks(self) -> None:
+        """What the reader did not understand, line by line: nothing is dropped in silence."""
+        self.remarks.clear()
+        read = self._column.read if self._column is not None else None
+        found = read.remarks if read is not None else ()
+        for remark in found:
+            place = f"L{remark.line}  " if remark.line is not None else ""
+            item = QListWidgetItem(place + redact(self._context.say(remark.message)))
+            item.setData(Qt.ItemDataRole.UserRole, remark.line)
+            self.remarks.addItem(item)
+        self.remarks.setVisible(bool(found))
+        self.remarks.setFixedHeight(min(len(found), 4) * 24 + 6)
+        self.remarks.setAccessibleName(translate("CompareSource", "Lines to look at"))
+
+    def _go_to_remark(self, item: QListWidgetItem) -> None:
+        line = item.data(Qt.ItemDataRole.UserRole)
+        if isinstance(line, int) and self._column is not None:
+            column = self._column
+            QTimer.singleShot(0, self, lambda: self.show_line(column, line))
 
     def _mark(self) -> None:
         block = self.text.document().findBlockByNumber(self._line - self.text.first)

@@ -27,6 +27,7 @@ class Summary(QWidget):
     """The sentence, the counts, the picture; or, while both columns are empty, an invitation."""
 
     example_wanted = Signal()
+    undo_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -34,6 +35,7 @@ class Summary(QWidget):
         self._comparison: Comparison | None = None
         self._counts: Counter[str] = Counter()
         self._half = False
+        self._undo = False
         self.setObjectName("CompareTop")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._icon = _Verdict(context)
@@ -47,7 +49,11 @@ class Summary(QWidget):
         self.counts.setProperty("role", "muted")
         self.counts.setWordWrap(True)
         self.example = TextButton(context.theme, "quiet", "compare")
+        self.example.setProperty("flush", True)
         self.example.clicked.connect(self.example_wanted)
+        self.undo = TextButton(context.theme, "quiet", "back")
+        self.undo.setProperty("flush", True)
+        self.undo.clicked.connect(self.undo_wanted)
         self.picture = Picture(context)
         self._lay_out()
 
@@ -57,11 +63,12 @@ class Summary(QWidget):
         words.addStretch(1)
         words.addWidget(self.line)
         words.addWidget(self.counts)
-        held = QHBoxLayout()
-        held.setContentsMargins(-9, 0, 0, 0)
-        held.addWidget(self.example)
-        held.addStretch(1)
-        words.addLayout(held)
+        offers = QHBoxLayout()
+        offers.setSpacing(18)
+        offers.addWidget(self.example)
+        offers.addWidget(self.undo)
+        offers.addStretch(1)
+        words.addLayout(offers)
         words.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(measures.MARGIN + 6, 10, measures.MARGIN, 12)
@@ -71,6 +78,10 @@ class Summary(QWidget):
         row.addWidget(self.picture, 5)
         self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.counts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def offer_undo(self, there: bool) -> None:
+        """Is there something that was cleared?"""
+        self._undo = there
 
     def show_result(
         self, comparison: Comparison | None, states: Iterable[str], roles: tuple[str, str], *, half: bool
@@ -85,6 +96,8 @@ class Summary(QWidget):
         self.picture.retranslate()
         self.example.setText(translate("CompareSummary", "Show an example"))
         self.example.setVisible(comparison is None and not self._half)
+        self.undo.setText(translate("CompareSummary", "Bring back what was cleared"))
+        self.undo.setVisible(comparison is None and not self._half and self._undo)
         if comparison is None:
             self._icon.show_kind("open")
             self._invite()
@@ -111,7 +124,8 @@ class Summary(QWidget):
         for state in _COUNTED:
             count = self._counts[state]
             if count:
-                parts.append(f"{MARKS[state].symbol} {self._context.say(MARKS[state].word)} {count}")
+                words = f"{MARKS[state].symbol} {self._context.say(MARKS[state].word)} {count}"
+                parts.append(words.replace(" ", "\u00a0"))
         return "   ·   ".join(parts)
 
     @staticmethod

@@ -333,6 +333,26 @@ def test_clearing_empties_everything(driver: Driver) -> None:
     assert driver.pane.desk.empty
     assert driver.states() == {}
     assert driver.pane.summary.example.isVisible()
+    driver.bot.mouseClick(driver.pane.summary.undo, Qt.MouseButton.LeftButton)
+    assert driver.states()["ike.dh_groups"] == "mismatch"
+
+
+def test_what_the_reader_did_not_understand_is_shown_by_line(driver: Driver) -> None:
+    driver.paste("right", SITE.replace("    version = 2\n", "    version = 2\n    frobnicate = 7\n"))
+    head = driver.pane.heads["right"]
+    assert "1 line to look at" in head.info.text()
+    driver.bot.mouseClick(head.source, Qt.MouseButton.LeftButton)
+    source = driver.pane.inspector.source
+    assert source.remarks.count() == 1
+    assert "frobnicate" in source.remarks.item(0).text()
+    assert source.text.textCursor().block().text().strip() == "frobnicate = 7"
+
+
+def test_the_platform_sets_whose_rules_apply(driver: Driver) -> None:
+    box = driver.pane.heads["right"].platforms
+    box.activated.emit(box.findData("huawei"))
+    assert driver.pane.desk.right.gateway().platform == "huawei"
+    assert box.currentText() == "Huawei"
 
 
 def test_a_known_difference_is_kept_with_the_case(driver: Driver, tmp_path: Path) -> None:

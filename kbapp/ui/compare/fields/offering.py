@@ -43,7 +43,7 @@ class OfferingEdit(BareEdit):
         self._popup.close_for(self.anchor())
 
     def _typed(self, text: str) -> None:
-        fitting = [offer for offer in self._offers() if _fits(text, offer)]
+        fitting = sorted((offer for offer in self._offers() if _fits(text, offer)), key=lambda one: not _is(text, one))
         if text.strip() and fitting:
             self._popup.open_for(self.anchor(), fitting, self.taken.emit)
         else:
@@ -60,6 +60,12 @@ class OfferingEdit(BareEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.close_list()
         super().focusOutEvent(event)
+
+
+def _is(typed: str, offer: Offer) -> bool:
+    """Is it this one to the letter, by its name, its second spelling or its number?"""
+    wanted = typed.strip().casefold()
+    return wanted in {word.casefold() for text in offer for word in (text, *text.split())}
 
 
 def _fits(typed: str, offer: Offer) -> bool:
