@@ -163,14 +163,15 @@ def read_file(path: Path) -> tuple[list[Signature], str, tuple[str, ...]]:
 
 
 def _signature(row: Mapping[str, object], dialect: str, path: Path, place: int) -> Signature:
-    for fault in _faults(row):
+    literals = _literals(row)
+    for fault in _faults(row, literals):
         raise ContentError(Problem(path, place, f"signature {row.get('id', '?')}: {fault}"))
     return Signature(
         id=f"{dialect}/{row['id']}",
         dialect=dialect,
         pattern=str(row["pattern"]),
         event=str(row["event"]),
-        literals=_literals(row),
+        literals=literals,
         exchange=_text(row.get("exchange")),
         role=_text(row.get("role")),
         phase=_number(row.get("phase")),
@@ -186,7 +187,7 @@ def _signature(row: Mapping[str, object], dialect: str, path: Path, place: int) 
     )
 
 
-def _faults(row: Mapping[str, object]) -> Iterator[str]:
+def _faults(row: Mapping[str, object], literals: tuple[str, ...]) -> Iterator[str]:
     """What is wrong with one entry, without compiling its pattern."""
     for key in ("id", "pattern", "event", "source", "match", "no_match"):
         if not row.get(key):
@@ -207,7 +208,7 @@ def _faults(row: Mapping[str, object]) -> Iterator[str]:
         yield "the pattern uses what RE2 refuses (lookaround, backreference, possessive)"
     if sum(float(str(weight)) for weight in _table(row.get("causes")).values()) > 1.001:
         yield "the weights of the causes sum to more than 1"
-    if not _literals(row):
+    if not literals:
         yield f"no literal of {_MIN_LITERAL} characters in the pattern: give `contains`"
 
 
@@ -215,7 +216,7 @@ def _literals(row: Mapping[str, object]) -> tuple[str, ...]:
     given = _texts(row.get("contains"))
     if given:
         return tuple(text.lower() for text in given)
-    found = required_literal(str(row["pattern"])).lower()
+    found = required_literal(str(row.get("pattern", ""))).lower()
     return (found,) if len(found) >= _MIN_LITERAL else ()
 
 

@@ -1,7 +1,7 @@
 """Score the diagnosis over a folder of cases in the samples' format: `python tests/bench/score_logs.py --root DIR`.
 
 Prints the table of measures per log form, for single logs and for pairs; `--misses` lists what went wrong,
-`--perturb` adds cut, interleaved, pasted, shuffled and recoloured variants, `--half N/M` takes every M-th case from N on.
+`--perturb` adds cut, interleaved, pasted, shuffled and coloured variants, `--half N/M` takes a fixed N-th part.
 """
 
 from __future__ import annotations
@@ -236,8 +236,12 @@ def healthy_other(root: Path) -> str:
         if path.is_file():
             text = path.read_text(encoding="utf-8", errors="replace")
             lines = [line for line in text.splitlines() if "|1>" in line]
-            swap = (("vco-bp1k2m9x|1>", "other-site|77>"), ("vco-bp1k2m9x[1]", "other-site[77]"),
-                    ("vco-bp1k2m9x", "other-site"), ("198.51.100.20", "192.0.2.77"))
+            swap = (
+                ("vco-bp1k2m9x|1>", "other-site|77>"),
+                ("vco-bp1k2m9x[1]", "other-site[77]"),
+                ("vco-bp1k2m9x", "other-site"),
+                ("198.51.100.20", "192.0.2.77"),
+            )
             return "\n".join(_swapped(line, swap) for line in lines)
     return ""
 

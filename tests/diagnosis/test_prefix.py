@@ -7,7 +7,10 @@ import pytest
 from kbapp.diagnosis.prefix import split_prefix
 
 FORMS = [
-    ("Nov 23 16:33:08 15[IKE] <gw|1> message", {"thread": "15", "conn": "gw", "number": "1", "time": "Nov 23 16:33:08"}),
+    (
+        "Nov 23 16:33:08 15[IKE] <gw|1> message",
+        {"thread": "15", "conn": "gw", "number": "1", "time": "Nov 23 16:33:08"},
+    ),
     ("2026-11-23 16:33:07 11[CFG] <7> message", {"thread": "11", "number": "7", "time": "2026-11-23 16:33:07"}),
     ("2026-11-23T16:33:07.123+08:00 05[IKE] message", {"time": "2026-11-23T16:33:07.123+08:00"}),
     ("Nov 23 16:31:37 vpngw charon: 06[IKE] message", {"thread": "06", "host": "vpngw", "program": "charon"}),

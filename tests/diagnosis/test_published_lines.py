@@ -71,7 +71,7 @@ commit-bit-mismatch | commit bit not supported
 peer-closed | received DELETE for IKE_SA gw[1]
 peer-closed | received DELETE for ESP CHILD_SA with SPI c1234567
 rekey-collision | detected CHILD_REKEY collision with CHILD_DELETE
-duplicate-policy | unable to install policy 10.0.0.0/8 === 172.16.0.0/16 out for reqid 2, the same policy for reqid 1 exists
+duplicate-policy | unable to install policy 10.0.0.0/8 === 0.0.0.0/0 out for reqid 2, the same policy for reqid 1 exists
 certificate-untrusted | no trusted RSA public key found for 'x'
 certificate-untrusted | no issuer certificate found for "CN=x"
 certificate-untrusted | NSS: ERROR: SEC_ERROR_UNKNOWN_ISSUER

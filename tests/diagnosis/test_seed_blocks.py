@@ -1,4 +1,4 @@
-"""Every log block of the seed gives the seed's cause: first, or (where the laboratory calls it ambiguous) in the first three."""
+"""Every log block of the seed gives the seed's cause first, or, where it is ambiguous, among the first three."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ def test_block(run: Run, block: str, causes: set[str], within: int) -> None:
 
 
 @pytest.mark.parametrize(("block", "causes", "within"), BLOCKS, ids=[min(causes) for _, causes, _ in BLOCKS])
-@pytest.mark.parametrize("prefix", ["Nov 23 16:33:08 15[IKE] <gw|7> ", "2026-11-23T08:00:00+08:00 vpn charon[7]: 15[ENC] "])
+@pytest.mark.parametrize(
+    "prefix", ["Nov 23 16:33:08 15[IKE] <gw|7> ", "2026-11-23T08:00:00+08:00 vpn charon[7]: 15[ENC] "]
+)
 def test_block_behind_a_prefix(run: Run, prefix: str, block: str, causes: set[str], within: int) -> None:
     text = "\n".join(prefix + line.removeprefix("[IKE] ") for line in block.splitlines())
     assert causes & {one.cause for one in run(text).findings[:within]}

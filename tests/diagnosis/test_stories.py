@@ -13,7 +13,9 @@ UP = """05[IKE] <a|1> initiating IKE_SA a[1] to 192.0.2.1
 07[IKE] <a|1> IKE_SA a[1] established between 203.0.113.1[203.0.113.1]...192.0.2.1[192.0.2.1]
 07[IKE] <a|1> CHILD_SA a{1} established with SPIs c1234567_i c7654321_o and TS 10.0.0.0/8 === 172.16.0.0/16
 """
-INIT = "05[IKE] <a|1> initiating IKE_SA a[1] to 192.0.2.1\n05[ENC] <a|1> generating IKE_SA_INIT request 0 [ SA KE No ]\n"
+INIT = (
+    "05[IKE] <a|1> initiating IKE_SA a[1] to 192.0.2.1\n05[ENC] <a|1> generating IKE_SA_INIT request 0 [ SA KE No ]\n"
+)
 
 
 def causes(found: object) -> list[str]:
@@ -21,14 +23,18 @@ def causes(found: object) -> list[str]:
 
 
 def test_no_proposal_in_the_first_exchange_is_phase_1(run: Run) -> None:
-    found = run(INIT + "06[ENC] <a|1> parsed IKE_SA_INIT response 0 [ N(NO_PROP) ]\n06[IKE] <a|1> received NO_PROPOSAL_CHOSEN notify error")
+    found = run(
+        INIT
+        + "06[ENC] <a|1> parsed IKE_SA_INIT response 0 [ N(NO_PROP) ]\n06[IKE] <a|1> received NO_PROPOSAL_CHOSEN notify error"
+    )
     assert found.verdict == "likely"
     assert found.phase == 1
     assert all(cause.startswith(("ike-", "peer-")) for cause in causes(found))
 
 
 def test_no_proposal_in_the_second_exchange_is_phase_2(run: Run) -> None:
-    text = UP.splitlines()[:5] + [
+    text = [
+        *UP.splitlines()[:5],
         "07[ENC] <a|1> parsed IKE_AUTH response 1 [ IDr AUTH N(NO_PROP) ]",
         "07[IKE] <a|1> IKE_SA a[1] established between 203.0.113.1[203.0.113.1]...192.0.2.1[192.0.2.1]",
         "07[IKE] <a|1> received NO_PROPOSAL_CHOSEN notify, no CHILD_SA built",
@@ -88,7 +94,12 @@ def test_a_log_that_ends_in_mid_air_says_so(run: Run) -> None:
 
 
 def test_liveness_on_an_established_sa(run: Run) -> None:
-    found = run(UP + "08[IKE] <a|1> sending DPD request\n08[IKE] <a|1> retransmit 1 of request with message ID 2\n08[IKE] <a|1> giving up after 5 retransmits")
+    found = run(
+        UP
+        + "08[IKE] <a|1> sending DPD request\n"
+        + "08[IKE] <a|1> retransmit 1 of request with message ID 2\n"
+        + "08[IKE] <a|1> giving up after 5 retransmits"
+    )
     assert (found.verdict, causes(found), found.phase) == ("certain", ["dpd-timeout"], 0)
 
 
@@ -98,7 +109,11 @@ def test_the_peer_closes(run: Run) -> None:
 
 
 def test_the_operator_closes(run: Run) -> None:
-    found = run(UP + "08[CFG] vici terminate IKE_SA 'a'\n08[IKE] <a|1> sending DELETE for IKE_SA a[1]\n08[IKE] <a|1> IKE_SA deleted")
+    found = run(
+        UP
+        + "08[CFG] vici terminate IKE_SA 'a'\n"
+        + "08[IKE] <a|1> sending DELETE for IKE_SA a[1]\n08[IKE] <a|1> IKE_SA deleted"
+    )
     assert (found.verdict, found.findings) == ("healthy", ())
 
 
@@ -141,7 +156,11 @@ def test_newer_and_older_wording(run: Run) -> None:
 
 
 def test_retransmits_alone_are_only_likely(run: Run) -> None:
-    found = run(INIT + "07[IKE] <a|1> retransmit 1 of request with message ID 0\n07[IKE] <a|1> retransmit 2 of request with message ID 0")
+    found = run(
+        INIT
+        + "07[IKE] <a|1> retransmit 1 of request with message ID 0\n"
+        + "07[IKE] <a|1> retransmit 2 of request with message ID 0"
+    )
     assert found.verdict == "likely"
     assert causes(found)[0] == "peer-not-responding"
 
@@ -153,6 +172,8 @@ def test_what_settles_it_is_asked_on_the_other_gateway(run: Run) -> None:
 
 
 def test_something_else_is_not_ipsec(run: Run) -> None:
-    found = run("Nov 23 16:33:08 web nginx[77]: connect() failed (111: Connection refused) while connecting to upstream")
+    found = run(
+        "Nov 23 16:33:08 web nginx[77]: connect() failed (111: Connection refused) while connecting to upstream"
+    )
     assert (found.verdict, found.findings) == ("not-ipsec", ())
     assert found.search_line is not None
