@@ -38,6 +38,7 @@ MODULES: dict[str, str] = {
     "huawei": "kbapp.gateways.platforms.huawei",
     "h3c": "kbapp.gateways.platforms.h3c",
     "cisco-ios": "kbapp.gateways.platforms.cisco_ios",
+    "cisco-asa": "kbapp.gateways.platforms.cisco_asa",
     "fortigate": "kbapp.gateways.platforms.fortigate",
     "juniper": "kbapp.gateways.platforms.juniper",
     "paloalto": "kbapp.gateways.platforms.paloalto",

@@ -12,7 +12,7 @@ from kbapp.gateways.platforms.cisco_net import Net
 from kbapp.gateways.platforms.cisco_words import GRAMMAR, WHERE, association_lifetime, transform_suite
 from kbapp.gateways.platforms.huawei import MANY
 from kbapp.gateways.platforms.suites import DH, Part, put_suites
-from kbapp.gateways.platforms.vrp import default_identity, report
+from kbapp.gateways.platforms.vrp import default_identity, put_address, report
 from kbapp.gateways.readers.commands import Section, Sections, read_commands, sample
 from kbapp.gateways.readers.paste import clean_lines
 from kbapp.gateways.registry import Reader
@@ -73,7 +73,7 @@ class _Text:
 
     def gateways(self) -> list[Gateway]:
         builders = [builder for entry in self._entries() for builder in self._builders(*entry)]
-        rest = [section for section in self.sections.found if id(section) not in self.used]
+        rest = [section for section in self.sections.found if section.unknown and id(section) not in self.used]
         for builder in builders if len(builders) <= MANY else builders[:1]:
             report(builder, rest)
             for command in self.sections.loose:
@@ -108,7 +108,7 @@ class _Text:
         for remote in choices:
             builder = GatewayBuilder(FORMAT, name if len(remotes) < 2 or remote is None else f"{name} {remote[0]}")
             if remote is not None:
-                builder.address("remote.address", *remote)
+                put_address(builder, "remote.address", *remote)
             self._fill(builder, sections, tunnel)
             yield builder
 
@@ -146,7 +146,7 @@ class _Text:
             )
             found = self.net.address_of(interface)
         if found is not None:
-            builder.address("local.address", *found)
+            put_address(builder, "local.address", *found)
 
     def _phase1(self, builder: GatewayBuilder, sections: list[Section], settings: dict[str, Setting]) -> None:
         names = {

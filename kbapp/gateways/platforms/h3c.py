@@ -51,7 +51,7 @@ class _Text:
 
     def gateways(self) -> list[Gateway]:
         builders = [builder for entry in self._entries() for builder in self._builders(*entry)]
-        rest = [section for section in self.sections.found if id(section) not in self.used]
+        rest = [section for section in self.sections.found if section.unknown and id(section) not in self.used]
         for builder in builders if len(builders) <= MANY else builders[:1]:
             vrp.report(builder, rest)
             for command in self.sections.loose:
@@ -88,7 +88,7 @@ class _Text:
             builder = GatewayBuilder(FORMAT, name if len(remotes) < 2 or remote is None else f"{name} {remote[0]}")
             self.used.update(id(section) for section in sections)
             if remote is not None:
-                builder.address("remote.address", *remote)
+                vrp.put_address(builder, "remote.address", *remote)
             self._fill(builder, sections, tunnel)
             yield builder
 
@@ -134,7 +134,7 @@ class _Text:
                 continue
             if command.head == "local-address":
                 words = [word for word in command.words[1:] if word.lower() != "ipv6"]
-                builder.address("local.address", words[0] if words else "", command.line)
+                vrp.put_address(builder, "local.address", words[0] if words else "", command.line)
             elif command.head == "pfs":
                 vrp.put_pfs(builder, command)
             elif command.head == "sa":
@@ -150,14 +150,14 @@ class _Text:
         peer = self._named(sections, "ike-peer", "peer")
         command = peer.last("local-address") if peer else None
         if command is not None and len(command.words) > 1 and not builder.has("local.address"):
-            builder.address("local.address", command.words[1], command.line)
+            vrp.put_address(builder, "local.address", command.words[1], command.line)
         source = tunnel.last("source") if tunnel else None
         if source is not None and len(source.words) > 1:
             own = self.net.address_of(self.net.interface(" ".join(source.words[1:])))
-            builder.address("local.address", *(own or (source.words[1], source.line)))
+            vrp.put_address(builder, "local.address", *(own or (source.words[1], source.line)))
         if not builder.has("local.address") and sections[0].kind == "policy":
             own = self.net.address_of(self.net.applying(sections[0].name))
-            builder.address("local.address", *(own or ("", None)))
+            vrp.put_address(builder, "local.address", *(own or ("", None)))
 
     def _selectors(self, builder: GatewayBuilder, sections: list[Section], tunnel: Section | None) -> None:
         command = next((c for s in reversed(sections) if (c := s.last("security"))), None)

@@ -62,7 +62,7 @@ class _Text:
 
     def gateways(self) -> list[Gateway]:
         builders = [builder for entry in self._entries() for builder in self._builders(*entry)]
-        rest = [section for section in self.sections.found if id(section) not in self.used]
+        rest = [section for section in self.sections.found if section.unknown and id(section) not in self.used]
         for builder in builders if len(builders) <= MANY else builders[:1]:
             vrp.report(builder, rest)
             for command in self.sections.loose:
@@ -119,7 +119,7 @@ class _Text:
         policy = sections[0]
         self.used.update(id(section) for section in sections)
         if remote:
-            builder.address("remote.address", *remote)
+            vrp.put_address(builder, "remote.address", *remote)
         if tunnel is not None:
             self._tunnel(builder, tunnel)
         elif policy.kind == "profile":
@@ -129,7 +129,7 @@ class _Text:
         if policy.kind == "policy" and not builder.has("local.address"):
             found = self.net.address_of(self.net.applying(policy.name))
             if found:
-                builder.address("local.address", *found)
+                vrp.put_address(builder, "local.address", *found)
         if peer is not None:
             self.used.add(id(peer))
             proposal = put_peer(builder, peer, self.sections)
@@ -143,9 +143,9 @@ class _Text:
         source, destination = tunnel.last("source"), vrp.tunnel_end(tunnel)
         if source is not None and len(source.words) > 1:
             own = self.net.address_of(self.net.interface(" ".join(source.words[1:])))
-            builder.address("local.address", *(own or (source.words[1], source.line)))
+            vrp.put_address(builder, "local.address", *(own or (source.words[1], source.line)))
         if destination is not None:
-            builder.address("remote.address", *destination)
+            vrp.put_address(builder, "remote.address", *destination)
         protocol = tunnel.last("tunnel-protocol")
         if protocol is None or protocol.word(1) == "ipsec":
             put_any(builder, tunnel.line, tunnel.text)
@@ -176,7 +176,7 @@ class _Text:
     def _local(self, builder: GatewayBuilder, command: Command) -> None:
         words = [word for word in command.words[1:] if word.lower() != "local"]
         if command.word(1) != "remote" and words and not words[0].lower().startswith("applied"):
-            builder.address("local.address", words[0], command.line)
+            vrp.put_address(builder, "local.address", words[0], command.line)
 
     def _phase2(self, builder: GatewayBuilder, sections: list[Section]) -> None:
         named = next((c for s in reversed(sections) if s.kind != "peer" and (c := s.last("proposal"))), None)

@@ -88,7 +88,7 @@ def _dpd(builder: GatewayBuilder, command: Command) -> None:
 
 def _local_address(builder: GatewayBuilder, command: Command) -> None:
     if not command.negated and len(command.words) > 1 and not builder.has("local.address"):
-        builder.address("local.address", command.words[1], command.line)
+        vrp.put_address(builder, "local.address", command.words[1], command.line)
 
 
 _SETTERS: dict[str, Setter] = {

@@ -175,6 +175,14 @@ def _shortened(word: str, full: str) -> bool:
     return len(word) >= 3 and full.startswith(word.lower())
 
 
+def put_address(builder: GatewayBuilder, name: str, text: str, line: int | None) -> None:
+    """An address; a placeholder of a template (`<PEER>`, `$PEER`) is unknown."""
+    if text[:1] in ("<", "$", "{", "["):
+        builder.unknown(name, text, line)
+    else:
+        builder.address(name, text, line)
+
+
 _CIPHER_TEXT = re.compile(r"%[\^$@+]%[#$@+].*%[\^$@+]%[#$@+]|\$[cC]\$3\$.*|\$1a\$.*|[A-Za-z0-9+/]{22,}={1,2}")
 
 

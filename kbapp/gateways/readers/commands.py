@@ -177,6 +177,7 @@ class _Walker:
         self._loose: dict[str, Command] = {}
         self._gone: set[int] = set()
         self._deletions = 0
+        self._lines: dict[str, Section] = {}
         self._said: dict[tuple[int, str], Command] = {}
         self._by_key: dict[tuple[str, ...], Section] = {}
         self._kinds = {kind.name: kind for kind in grammar.kinds}
@@ -328,6 +329,10 @@ class _Walker:
             section = Section(kind.name, line.number, text, args)
             self._found.append(section)
             self._by_key[key] = section
+            if not kind.words:  # the same line again: the last counts
+                said = self._lines.get(text)
+                self._gone.update([id(said)] if said is not None else [])
+                self._lines[text] = section
         else:
             section.args.update(args)
         self._section = section if kind.words else None
