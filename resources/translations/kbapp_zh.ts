@@ -388,7 +388,7 @@
   </message>
   <message>
    <source>{side}: identity</source>
-   <translation>{side}标识</translation>
+   <translation>{side}网关标识</translation>
   </message>
   <message>
    <source>{side}: public address</source>
@@ -419,6 +419,10 @@
   <message>
    <source>As soon as both columns hold something, the result stands here.</source>
    <translation>两列都有内容后，这里立即给出结论。</translation>
+  </message>
+  <message>
+   <source>Bring back what was cleared</source>
+   <translation>恢复刚才清空的内容</translation>
   </message>
   <message>
    <source>Now the other side</source>
