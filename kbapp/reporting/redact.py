@@ -10,14 +10,16 @@ MASK = "****"
 _QUOTED_OR_WORD = r"""(?:"[^"\n]*"|'[^'\n]*'|[^\s"',;}<]+)"""
 _KEY_WORDS = (
     r"pre-?shared-?(?:key|secret)s?|pre_?shared_?(?:key|secret)|psk(?:secret)?|psksecret|ike_?psk|shared-?secret|"
-    r"preshared-?key|pre-share-key|secret|passwd|password|passphrase|auth-?key|预共享密钥|共享密钥|密钥"
+    r"preshared-?key|pre-share-key|secret|passwd|password|passphrase|auth-?key"
 )
+_SPOKEN = r"pre-shared key|预共享密钥|共享密钥|密钥"
+"""Words of a sentence: a key follows them only after a colon or an equals sign."""
 _BETWEEN = r"(?:ascii-text|ascii|hexadecimal|hex|simple|cipher|plain|encrypted|local|remote|key|ENC|[0-8](?=\s))"
 
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     # JSON and HCL: "Psk": "…", psk = "…"
     (
-        re.compile(rf"""(?i)(["']?\b(?:{_KEY_WORDS}|pre-shared key)["']?\s*[:=：]\s*)({_QUOTED_OR_WORD})"""),
+        re.compile(rf"""(?i)(["']?(?<![a-z])(?:{_KEY_WORDS}|{_SPOKEN})["']?\s*[:=：]\s*)({_QUOTED_OR_WORD})"""),
         r"\1" + MASK,
     ),
     # XML: <pre-shared-key>…</pre-shared-key>
