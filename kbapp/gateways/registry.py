@@ -41,6 +41,7 @@ MODULES: dict[str, str] = {
     "cisco-asa": "kbapp.gateways.platforms.cisco_asa",
     "fortigate": "kbapp.gateways.platforms.fortigate",
     "juniper": "kbapp.gateways.platforms.juniper",
+    "hillstone": "kbapp.gateways.platforms.hillstone",
     "paloalto": "kbapp.gateways.platforms.paloalto",
     "pfsense": "kbapp.gateways.platforms.pfsense",
     "opnsense": "kbapp.gateways.platforms.opnsense",
