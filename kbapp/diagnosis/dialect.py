@@ -7,12 +7,31 @@ from collections.abc import Iterable, Sequence
 
 from kbapp.diagnosis.lines import Line
 from kbapp.diagnosis.matcher import FAMILY_DIALECTS, Hit
-from kbapp.knowledge.signatures import Signatures
+from kbapp.knowledge.signatures import Signature, Signatures
 
 _FAMILY_VOTES, _MARK_VOTES, _MATCH_VOTES = 2.0, 3.0, 1.0
 _ECHO_VOTES = 0.4
 """The cloud's published keywords repeat other daemons' lines: they count less."""
 _SAMPLE = 400
+_VAGUE = frozenset({"info", "protocol-error", "complaint", "config", "kernel-failed"})
+_TELLING = 0.75
+
+
+def ipsec_only(found: list[Hit]) -> list[Hit]:
+    """Nothing, unless some line is one that no other program writes: "authentication failure" alone is no VPN."""
+    return found if any(_unmistakable(hit) for hit in found) else []
+
+
+def _unmistakable(hit: Hit) -> bool:
+    if hit.prefix.family in FAMILY_DIALECTS:
+        return True
+    return any(_own_words(match.signature) for match in hit.matches.values())
+
+
+def _own_words(signature: Signature) -> bool:
+    if signature.generic:
+        return False
+    return signature.event not in _VAGUE or "kind" in signature.values or sum(signature.causes.values()) >= _TELLING
 
 
 def rank_dialects(lines: Iterable[Line], found: Sequence[Hit], signatures: Signatures) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Literal
 from kbapp.diagnosis.combine import Verdict, Voice, verdict_of
 from kbapp.diagnosis.context import Story, tell
 from kbapp.diagnosis.conversations import OUTSIDE, conversations
-from kbapp.diagnosis.dialect import rank_dialects
+from kbapp.diagnosis.dialect import ipsec_only, rank_dialects
 from kbapp.diagnosis.events import Event
 from kbapp.diagnosis.findings import findings_of
 from kbapp.diagnosis.judge import Tunnel, judge, tunnels
@@ -58,7 +58,7 @@ class Reading:
 
 def read(index: int, log: LogText, signatures: Signatures) -> Reading:
     """Lines -> events -> conversations -> connections, each judged."""
-    found = list(hits(log, signatures))
+    found = ipsec_only(list(hits(log, signatures)))
     dialects = rank_dialects(log, found, signatures)
     dialect = dialects[0] if dialects and found else "unknown"
     events = events_of(index, found, dialects)

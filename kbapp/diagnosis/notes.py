@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from kbapp.diagnosis.clock import offset, offset_note
 from kbapp.diagnosis.combine import Voice
 from kbapp.diagnosis.context import FAILURES
 from kbapp.diagnosis.events import Event
@@ -48,6 +49,8 @@ def notes_of(readings: Sequence[ReadLog], groups: Sequence[tuple[Voice, ...]]) -
     notes = []
     if len(readings) > 1 and _unrelated(readings, groups):
         notes.append(_UNRELATED)
+    offsets = [note for note in (offset_note(offset(voices)) for voices in groups) if note is not None]
+    notes += offsets[:1]
     for reading in readings:
         if reading.tunnels and all(tunnel.verdict.state == "open" for tunnel in reading.tunnels):
             notes.append(_mid_air(reading, len(readings) > 1))

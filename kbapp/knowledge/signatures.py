@@ -50,7 +50,9 @@ EXCHANGES: frozenset[str] = _words(
     "IKE_SA_INIT IKE_AUTH CREATE_CHILD_SA INFORMATIONAL MAIN AGGRESSIVE QUICK INFORMATIONAL_V1"
 )
 
-_KEYS = _words("id pattern event contains exchange role phase ike values causes proves recovers source match no_match")
+_KEYS = _words(
+    "id pattern event contains exchange role phase ike values causes proves recovers generic source match no_match"
+)
 _NOT_RE2 = re.compile(r"\(\?(?:[=!]|<[=!]|>|P=)|\\[1-9]|[*+?}]\+")
 _MIN_LITERAL = 4
 
@@ -73,6 +75,8 @@ class Signature:
     causes: Mapping[str, float] = field(default_factory=dict)
     proves: str | None = None
     recovers: bool = False
+    generic: bool = False
+    """Other programs write such a line too: it counts only beside others that none else writes."""
     source: str = ""
     match: tuple[str, ...] = ()
     no_match: tuple[str, ...] = ()
@@ -180,6 +184,7 @@ def _signature(row: Mapping[str, object], dialect: str, path: Path, place: int) 
         causes={str(key): float(str(value)) for key, value in _table(row.get("causes")).items()},
         proves=_text(row.get("proves")),
         recovers=bool(row.get("recovers", False)),
+        generic=bool(row.get("generic", False)),
         source=str(row["source"]),
         match=_texts(row.get("match")),
         no_match=_texts(row.get("no_match")),

@@ -72,3 +72,13 @@ def test_one_healthy_side_does_not_hide_the_other(run: Run) -> None:
 08[IKE] <a|1> giving up after 5 retransmits"""
     found = run(failing, healthy)
     assert (found.verdict, [one.cause for one in found.findings]) == ("certain", ["dpd-timeout"])
+
+
+def test_the_clocks_are_compared(run: Run) -> None:
+    def dated(text: str, hour: str) -> str:
+        return "\n".join(f"2026-11-23 {hour}:00:00 {line}" for line in text.splitlines())
+
+    responder = RESPONDER + "\n05[ENC] <1> parsed IKE_AUTH request 1 [ IDi AUTH SA TSi TSr ]"
+    apart = run(dated(INITIATOR, "10"), dated(responder, "11"))
+    assert any("3600 s apart" in note.en and "ahead" in note.en for note in apart.notes)
+    assert not any("apart" in note.en for note in run(dated(INITIATOR, "10"), dated(responder, "10")).notes)

@@ -25,7 +25,8 @@ def causes(found: object) -> list[str]:
 def test_no_proposal_in_the_first_exchange_is_phase_1(run: Run) -> None:
     found = run(
         INIT
-        + "06[ENC] <a|1> parsed IKE_SA_INIT response 0 [ N(NO_PROP) ]\n06[IKE] <a|1> received NO_PROPOSAL_CHOSEN notify error"
+        + "06[ENC] <a|1> parsed IKE_SA_INIT response 0 [ N(NO_PROP) ]\n"
+        + "06[IKE] <a|1> received NO_PROPOSAL_CHOSEN notify error"
     )
     assert found.verdict == "likely"
     assert found.phase == 1
