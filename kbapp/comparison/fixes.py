@@ -1,38 +1,171 @@
-"""The smallest change on one side that removes a mismatch, in words."""
+"""What to change on either side so that a row agrees: the field as the platform names it, and the value to give it."""
 
 from __future__ import annotations
 
+from kbapp.comparison.ends import End
 from kbapp.model.gateway import Value, mirrored_name
+from kbapp.model.identity import Identity
 from kbapp.model.parameters import BY_NAME
 from kbapp.model.secret import Secret
 from kbapp.model.text import Text
-from kbapp.model.transforms import group_number
 
-_SET = Text("在{who}把“{what}”改为 {value}", "on {who}, set “{what}” to {value}")
-_SAME_KEY = Text("在{who}重新输入与另一端完全相同的预共享密钥", "on {who}, enter the very key of the other end again")
-_TELL = Text("在{who}填写“{what}”", "on {who}, set “{what}”")
+_SWANCTL = {
+    "ike.version": "connections.<c>.version",
+    "ike.mode": "connections.<c>.aggressive",
+    "ike.proposals": "connections.<c>.proposals",
+    "auth.method": "connections.<c>.local.auth",
+    "auth.psk": "secrets.ike-<n>.secret",
+    "local.id": "connections.<c>.local.id",
+    "remote.id": "connections.<c>.remote.id",
+    "local.address": "connections.<c>.local_addrs",
+    "remote.address": "connections.<c>.remote_addrs",
+    "esp.proposals": "children.<ch>.esp_proposals",
+    "esp.mode": "children.<ch>.mode",
+    "local.subnets": "children.<ch>.local_ts",
+    "remote.subnets": "children.<ch>.remote_ts",
+}
+_IPSEC_CONF = {
+    "ike.version": "keyexchange",
+    "ike.mode": "aggressive",
+    "ike.proposals": "ike",
+    "auth.method": "authby",
+    "auth.psk": "ipsec.secrets",
+    "local.id": "leftid",
+    "remote.id": "rightid",
+    "local.address": "left",
+    "remote.address": "right",
+    "esp.proposals": "esp",
+    "esp.mode": "type",
+    "local.subnets": "leftsubnet",
+    "remote.subnets": "rightsubnet",
+}
+_ALIBABA = {
+    "ike.version": "IkeConfig.IkeVersion",
+    "ike.mode": "IkeConfig.IkeMode",
+    "ike.encryption": "IkeConfig.IkeEncAlg",
+    "ike.integrity": "IkeConfig.IkeAuthAlg",
+    "ike.dh_groups": "IkeConfig.IkePfs",
+    "ike.lifetime_s": "IkeConfig.IkeLifetime",
+    "auth.psk": "IkeConfig.Psk",
+    "local.id": "IkeConfig.LocalId",
+    "remote.id": "IkeConfig.RemoteId",
+    "remote.address": "CustomerGateway.IpAddress",
+    "esp.encryption": "IpsecConfig.IpsecEncAlg",
+    "esp.integrity": "IpsecConfig.IpsecAuthAlg",
+    "esp.pfs_groups": "IpsecConfig.IpsecPfs",
+    "esp.lifetime_s": "IpsecConfig.IpsecLifetime",
+    "local.subnets": "LocalSubnet",
+    "remote.subnets": "RemoteSubnet",
+    "nat_traversal": "EnableNatTraversal",
+    "dpd.enabled": "EnableDpd",
+}
+_HUAWEI = {
+    "ike.version": "ike peer: version",
+    "ike.mode": "ike peer: exchange-mode",
+    "ike.encryption": "ike proposal: encryption-algorithm",
+    "ike.integrity": "ike proposal: authentication-algorithm",
+    "ike.prf": "ike proposal: prf",
+    "ike.dh_groups": "ike proposal: dh",
+    "auth.method": "ike proposal: authentication-method",
+    "auth.psk": "ike peer: pre-shared-key",
+    "local.id": "ike peer: local-id",
+    "remote.id": "ike peer: remote-id",
+    "remote.address": "ike peer: remote-address",
+    "esp.protocol": "ipsec proposal: transform",
+    "esp.mode": "ipsec proposal: encapsulation-mode",
+    "esp.encryption": "ipsec proposal: esp encryption-algorithm",
+    "esp.integrity": "ipsec proposal: esp authentication-algorithm",
+    "esp.pfs_groups": "ipsec policy: pfs",
+    "local.subnets": "ipsec policy: security acl (source)",
+    "remote.subnets": "ipsec policy: security acl (destination)",
+    "nat_traversal": "ike peer: nat traversal",
+}
+_H3C = {
+    "ike.mode": "ike profile: exchange-mode",
+    "ike.encryption": "ike proposal: encryption-algorithm",
+    "ike.integrity": "ike proposal: authentication-algorithm",
+    "ike.dh_groups": "ike proposal: dh",
+    "auth.method": "ike proposal: authentication-method",
+    "auth.psk": "ike keychain: pre-shared-key",
+    "local.id": "ike profile: local-identity",
+    "remote.id": "ike profile: match remote identity",
+    "remote.address": "ipsec policy: remote-address",
+    "esp.protocol": "ipsec transform-set: protocol",
+    "esp.mode": "ipsec transform-set: encapsulation-mode",
+    "esp.encryption": "ipsec transform-set: esp encryption-algorithm",
+    "esp.integrity": "ipsec transform-set: esp authentication-algorithm",
+    "esp.pfs_groups": "ipsec transform-set: pfs",
+    "local.subnets": "ipsec policy: security acl (source)",
+    "remote.subnets": "ipsec policy: security acl (destination)",
+}
+_CISCO = {
+    "ike.encryption": "crypto isakmp policy: encryption",
+    "ike.integrity": "crypto isakmp policy: hash",
+    "ike.dh_groups": "crypto isakmp policy: group",
+    "ike.lifetime_s": "crypto isakmp policy: lifetime",
+    "auth.method": "crypto isakmp policy: authentication",
+    "auth.psk": "crypto isakmp key",
+    "remote.address": "crypto map: set peer",
+    "esp.mode": "crypto ipsec transform-set: mode",
+    "esp.encryption": "crypto ipsec transform-set",
+    "esp.integrity": "crypto ipsec transform-set",
+    "esp.pfs_groups": "crypto map: set pfs",
+    "local.subnets": "crypto map: match address (source)",
+    "remote.subnets": "crypto map: match address (destination)",
+}
+_KEYS: dict[str, dict[str, str]] = {
+    "alibaba-cloud": _ALIBABA,
+    "strongswan": _SWANCTL,
+    "strongswan-swanctl": _SWANCTL,
+    "strongswan-ipsec": _IPSEC_CONF,
+    "huawei": _HUAWEI,
+    "h3c": _H3C,
+    "cisco-ios": _CISCO,
+}
+_SUITE_PARTS = {
+    "ike.encryption": "ike.proposals",
+    "ike.integrity": "ike.proposals",
+    "ike.prf": "ike.proposals",
+    "ike.dh_groups": "ike.proposals",
+    "esp.encryption": "esp.proposals",
+    "esp.integrity": "esp.proposals",
+    "esp.pfs_groups": "esp.proposals",
+    "esp.esn": "esp.proposals",
+}
 
 
-def fix(field: str, wanted: Value, who: Text, *, mirrored: bool = False) -> Text:
-    """What to set on `who` so that it equals `wanted`, the other side's value of the field."""
-    name = mirrored_name(field) if mirrored else field
-    what = BY_NAME[name].title
+def fix(field: str, left: End, right: End, ours: Value, theirs: Value) -> tuple[Text | None, Text | None]:
+    """(what to change on the left, what to change on the right): either one is enough."""
+    return _change(field, left, theirs, right), _change(mirrored_name(field), right, ours, left)
+
+
+def _change(field: str, end: End, wanted: Value, other: End) -> Text | None:
+    title = BY_NAME[field].title if field in BY_NAME else Text.same(field)
+    where = _where(field, end)
     if isinstance(wanted.value, Secret):
-        return _SAME_KEY.format(who=who)
-    if wanted.value is None:
-        return _TELL.format(who=who, what=what)
-    return _SET.format(who=who, what=what, value=_shown(wanted))
+        return Text(
+            "重新输入与{other}相同的预共享密钥{where}", "enter the same pre-shared key as {other}{where}"
+        ).format(other=other.name, where=where)
+    shown = _shown(wanted)
+    if shown is None:
+        return None
+    text = Text("把“{title}”改为 {value}{where}", "set “{title}” to {value}{where}")
+    return text.format(title=title, value=shown, where=where)
 
 
-def _shown(value: Value) -> Text:
-    if isinstance(value.value, bool):
-        return Text("启用", "on") if value.value else Text("关闭", "off")
-    if isinstance(value.value, tuple):
-        return Text.same(", ".join(_spelled(item) for item in value.value)) if value.value else Text("关闭", "off")
-    return Text.same(str(value.value))
+def _where(field: str, end: End) -> Text:
+    """The platform's own name of the field, in brackets."""
+    keys = _KEYS.get(end.platform or "", {})
+    key = keys.get(field) or keys.get(_SUITE_PARTS.get(field, ""))
+    return Text(f"（{key}）", f" ({key})") if key else Text.same("")
 
 
-def _spelled(name: str) -> str:
-    """A group with the number under which most consoles list it."""
-    number = group_number(name)
-    return f"{name} (group{number})" if number else name
+def _shown(value: Value) -> str | None:
+    found = value.value
+    if isinstance(found, tuple):
+        return ", ".join(found) or "none"
+    if isinstance(found, Identity):
+        return f"{found.value} ({found.type})"
+    if isinstance(found, bool):
+        return "on" if found else "off"
+    return None if found is None else str(found)

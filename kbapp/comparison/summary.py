@@ -1,58 +1,77 @@
-"""What will happen, in one sentence: "phase 1 fails: no common IKE DH group"."""
+"""One sentence on what will happen."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kbapp.comparison.both import Both
-from kbapp.comparison.result import FieldResult, Outcome
+from kbapp.comparison.ends import End
+from kbapp.comparison.phrases import phrase
+from kbapp.comparison.prediction import Course
+from kbapp.comparison.result import FieldResult, Outcome, Prediction
+from kbapp.model.gateway import mirrored_name
+from kbapp.model.parameters import BY_NAME
 from kbapp.model.text import Text
 
 _PHASE = {
     "phase1_failed": Text("第一阶段失败", "phase 1 fails"),
     "phase2_failed": Text("第二阶段失败", "phase 2 fails"),
 }
-_UP = Text("隧道可以建立", "the tunnel comes up")
-_UNTOLD = Text("信息不全，尚未发现会失败的地方", "not enough is known yet; nothing found so far that fails")
-_TO_GO = Text("填写两端参数后，这里显示协商结果", "fill in both sides to see what the negotiation will do")
 
 
-def summarise(both: Both, rows: Sequence[FieldResult]) -> Text:
-    prediction = both.prediction
-    left, right = prediction.left_initiates, prediction.right_initiates
+def summary(
+    left: End, right: End, prediction: Prediction, rows: Sequence[FieldResult], courses: tuple[Course, Course]
+) -> Text:
+    """ "phase 1 fails: no common DH group"."""
+    a, b = prediction.left_initiates, prediction.right_initiates
     if not rows:
-        return _TO_GO
-    if left.outcome in _PHASE and right.outcome in _PHASE:
-        return _failure(left, rows)
-    if left.outcome in _PHASE:
-        return _one_way(both.right_name, both.left_name, left, rows)
-    if right.outcome in _PHASE:
-        return _one_way(both.left_name, both.right_name, right, rows)
+        return Text("填写两端参数后，这里显示协商结果", "fill in both sides to see what the negotiation will do")
+    if a.outcome in _PHASE and b.outcome in _PHASE:
+        return _fails(a) if a == b else _both(left, right, a, b)
+    if a.outcome in _PHASE or b.outcome in _PHASE:
+        return _one_way(left, right, a, b)
+    if "unknown" in (a.outcome, b.outcome):
+        return _unknown(courses)
     if prediction.at_rekey.outcome == "rekey_failed":
-        return (
-            _UP
-            + Text("，但第一次重协商时失败：", ", and fails at the first rekey: ")
-            + _reason(prediction.at_rekey, rows)
+        text = Text("隧道先能建立，首次重协商时失败：{why}", "the tunnel comes up and breaks at the first rekey: {why}")
+        return text.format(why=phrase(prediction.at_rekey.cause))
+    worst = next((row for row in rows if row.status == "mismatch" and row.severity == "traffic"), None)
+    if worst is not None:
+        text = Text("隧道能建立，但流量不全通：{why}", "the tunnel comes up, but not all traffic passes: {why}")
+        return text.format(why=phrase(worst.cause))
+    return _up(rows)
+
+
+def _fails(outcome: Outcome) -> Text:
+    return _PHASE[outcome.outcome] + Text("：", ": ") + phrase(outcome.cause)
+
+
+def _both(left: End, right: End, a: Outcome, b: Outcome) -> Text:
+    return Text("{l}发起时{a}；{r}发起时{b}", "when {l} starts, {a}; when {r} starts, {b}").format(
+        l=left.name, r=right.name, a=_fails(a), b=_fails(b)
+    )
+
+
+def _one_way(left: End, right: End, a: Outcome, b: Outcome) -> Text:
+    bad, good, outcome, other = (left, right, a, b) if a.outcome in _PHASE else (right, left, b, a)
+    if other.outcome == "unknown":
+        return Text("{bad}发起时{fails}", "when {bad} starts, {fails}").format(bad=bad.name, fails=_fails(outcome))
+    return Text(
+        "只有{good}发起时能建立；{bad}发起时{fails}", "it comes up only when {good} starts; when {bad} starts, {fails}"
+    ).format(good=good.name, bad=bad.name, fails=_fails(outcome))
+
+
+def _unknown(courses: tuple[Course, Course]) -> Text:
+    fields = list(
+        dict.fromkeys(
+            [*courses[0].unknown, *(mirrored_name(name) for name in courses[1].unknown)],
         )
-    return _with_traffic(_UP if left.outcome == "up" else _UNTOLD, rows)
+    )
+    titles = [BY_NAME[name].title for name in fields]
+    text = Text("还不能断定，缺少：{what}", "it cannot be told yet; missing: {what}")
+    return text.format(what=Text("、".join(t.zh for t in titles), ", ".join(t.en for t in titles)))
 
 
-def _failure(outcome: Outcome, rows: Sequence[FieldResult]) -> Text:
-    return _PHASE[outcome.outcome] + Text("：", ": ") + _reason(outcome, rows)
-
-
-def _one_way(works: Text, fails: Text, outcome: Outcome, rows: Sequence[FieldResult]) -> Text:
-    head = Text("只有{works}发起时才能建立；{fails}发起时", "comes up only when {works} starts; when {fails} starts, ")
-    return head.format(works=works, fails=fails) + _failure(outcome, rows)
-
-
-def _reason(outcome: Outcome, rows: Sequence[FieldResult]) -> Text:
-    """The message of the row that shows the cause; a single field's before the whole suites'."""
-    blamed = [row for row in rows if row.status == "mismatch" and row.cause == outcome.cause and row.message]
-    blamed.sort(key=lambda row: row.field.endswith(".proposals"))
-    return blamed[0].message if blamed and blamed[0].message else Text.same(outcome.cause or "?")
-
-
-def _with_traffic(head: Text, rows: Sequence[FieldResult]) -> Text:
-    affected = next((row for row in rows if row.severity == "traffic" and row.message), None)
-    return head + Text("；", "; ") + affected.message if affected and affected.message else head
+def _up(rows: Sequence[FieldResult]) -> Text:
+    hidden = any(row.field == "auth.psk" and row.status in ("missing", "unverifiable") for row in rows)
+    text = Text("隧道可以建立", "the tunnel comes up")
+    return text + Text("（预共享密钥未能核对）", " (the pre-shared keys could not be compared)") if hidden else text

@@ -17,6 +17,10 @@ _FIELDS = {
 }
 
 
+NO_DH = "MODP_NONE"
+"""A group list that holds this may do without (strongSwan's `modpnone`); an empty one means the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """One proposal: per transform type the acceptable algorithms, best first. IANA names throughout."""
@@ -106,6 +110,8 @@ def parse_suite(text: str, protocol: str) -> tuple[Proposal | None, list[str]]:
 
 
 def _word(word: str) -> tuple[TransformKind | None, str | None]:
+    if word.lower() in ("none", "modpnone"):
+        return TransformKind.DH, NO_DH
     order = (TransformKind.ENCR, TransformKind.INTEG, TransformKind.DH, TransformKind.PRF, TransformKind.ESN)
     for kind in order:
         name = None if word.isdigit() else parse_transform(word, kind)
@@ -128,14 +134,22 @@ def _conflict(kind: TransformKind, left: Proposal, right: Proposal) -> bool:
     a, b = set(left.of(kind)), set(right.of(kind))
     if kind is TransformKind.ESN:
         a, b = a or {"NO_EXT_SEQ"}, b or {"NO_EXT_SEQ"}
+    if kind is TransformKind.DH:
+        a, b = a or {NO_DH}, b or {NO_DH}
     if kind is TransformKind.INTEG:
         common = set(left.encryption) & set(right.encryption)
         if common and all(is_aead(name) for name in common):
+            return False
+        if not common and ((not a and _aead_only(left)) or (not b and _aead_only(right))):
             return False
         a, b = a - {"NONE"}, b - {"NONE"}
     if kind in (TransformKind.PRF, TransformKind.ENCR) and (not a or not b):
         return kind is TransformKind.ENCR and a != b
     return bool(a or b) and not a & b
+
+
+def _aead_only(proposal: Proposal) -> bool:
+    return bool(proposal.encryption) and all(is_aead(name) for name in proposal.encryption)
 
 
 def nearest(
@@ -145,3 +159,26 @@ def nearest(
     skipped = tuple(ignore)
     pairs = [conflicts(a, b, skipped) for a in left for b in right]
     return min(pairs, key=len) if pairs else None
+
+
+def select(
+    configured: Sequence[Proposal], received: Sequence[Proposal], ignore: Iterable[TransformKind] = ()
+) -> Proposal | None:
+    """What a responder chooses: its first proposal that agrees with any received one, one algorithm of each kind.
+
+    Its own order of preference decides, as strongSwan 5.9.8 does by default. An ignored kind is left out of the
+    result. `None`: NO_PROPOSAL_CHOSEN.
+    """
+    skipped = tuple(ignore)
+    for ours in configured:
+        for theirs in received:
+            if not conflicts(ours, theirs, skipped):
+                return _chosen(ours, theirs, skipped)
+    return None
+
+
+def _chosen(ours: Proposal, theirs: Proposal, skipped: tuple[TransformKind, ...]) -> Proposal:
+    chosen = {kind: [name for name in ours.of(kind) if name in theirs.of(kind)][:1] for kind in _FIELDS}
+    if chosen[TransformKind.ENCR] and is_aead(chosen[TransformKind.ENCR][0]):
+        chosen[TransformKind.INTEG] = []
+    return Proposal(ours.protocol, *(() if kind in skipped else tuple(chosen[kind]) for kind in _FIELDS))

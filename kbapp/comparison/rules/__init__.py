@@ -1,6 +1,14 @@
-"""One entry a rule: a field, and what its difference does."""
+"""The rules of comparison, one entry each, in the order in which a step asks them."""
 
-from kbapp.comparison.rules.entry import Judgement, Rule
-from kbapp.comparison.rules.table import RULES
+from kbapp.comparison.rules import cloud, identity, liveness, phase1, phase2, reach, selectors
+from kbapp.comparison.rules.base import Rule
 
-__all__ = ["RULES", "Judgement", "Rule"]
+RULES: tuple[Rule, ...] = (
+    *reach.RULES,
+    *identity.RULES,
+    *phase1.RULES,
+    *selectors.RULES,
+    *phase2.RULES,
+    *liveness.RULES,
+    *cloud.RULES,
+)

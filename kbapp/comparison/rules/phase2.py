@@ -1,147 +1,240 @@
-"""Protocol, encapsulation, ESP suites, PFS and lifetimes of the CHILD_SA."""
+"""The IPsec SA: protocol, mode, algorithms, PFS, ESN, lifetimes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from kbapp.comparison.blame import ESP_CAUSES, cause_of
-from kbapp.comparison.both import NO_KINDS, Both, Kinds
-from kbapp.comparison.negotiation import DH_ONLY
-from kbapp.comparison.result import Severity
-from kbapp.comparison.rules.entry import AGREE, Judgement, note
-from kbapp.comparison.rules.lists import differing_lists, names_of, no_overlap
+from kbapp.comparison.ends import End
+from kbapp.comparison.meeting import Meeting
+from kbapp.comparison.rules.base import Check, Effect, Finding, Rule, Step, both, differing, fails, note, traffic
+from kbapp.comparison.rules.phase1 import names
 from kbapp.model.text import Text
 from kbapp.model.transforms import TransformKind
 
+ENCR, INTEG, DH, ESN = TransformKind.ENCR, TransformKind.INTEG, TransformKind.DH, TransformKind.ESN
 
-def protocol(both: Both) -> Judgement:
-    """The cloud speaks ESP only."""
-    if both.left.word("esp.protocol") == both.right.word("esp.protocol"):
-        return AGREE
-    return Judgement(
-        "phase2", "security-protocol-mismatch", Text("一端 ESP，另一端 AH", "one end uses ESP, the other AH")
+
+def protocol(meeting: Meeting) -> Finding | None:
+    if differing("esp.protocol")(meeting) is None:
+        return None
+    return fails(
+        "esp.protocol",
+        "security-protocol-mismatch",
+        "一端用 ESP，另一端用 AH；阿里云只支持 ESP",
+        "one end uses ESP, the other AH; Alibaba Cloud has ESP only",
     )
 
 
-def encapsulation(both: Both) -> Judgement:
-    """The cloud speaks tunnel mode only."""
-    if both.left.word("esp.mode") == both.right.word("esp.mode"):
-        return AGREE
-    return Judgement(
-        "phase2",
+def mode(meeting: Meeting) -> Finding | None:
+    """Transport against tunnel; an IKEv2 transport child with subnets does not fall back (measured)."""
+    if differing("esp.mode")(meeting) is None:
+        return None
+    return fails(
+        "esp.mode",
         "encapsulation-mode-mismatch",
-        Text("一端隧道模式，另一端传输模式", "one end uses tunnel, the other transport mode"),
+        "一端用隧道模式，另一端用传输模式；站点到站点要用隧道模式",
+        "one end uses tunnel mode, the other transport mode; site to site needs tunnel mode",
     )
 
 
-def first_kinds(both: Both) -> tuple[Kinds, Kinds]:
-    """Per direction: the transform types that keep the first CHILD_SA from coming up."""
-    return both.first_esp_kinds(both.forward), both.first_esp_kinds(both.backward)
+def cloud_only(field: str, wanted: str, cause: str) -> Check:
+    """Alibaba Cloud has no AH and no transport mode, even where both ends are told to use it."""
+
+    def check(meeting: Meeting) -> Finding | None:
+        ends = (meeting.initiator, meeting.responder)
+        strict = next((end for end in ends if end.habits.esp_tunnel_only), None)
+        if strict is None or any(end.text(field) in (None, wanted) for end in ends):
+            return None
+        return fails(
+            field, cause, "{who}只支持 {wanted}", "{who} supports {wanted} only", who=strict.name, wanted=wanted
+        )
+
+    return check
 
 
-def transform(kind: TransformKind) -> Callable[[Both], Judgement]:
-    """Encryption with key length and ICV, integrity with its truncation, ESN."""
+def algorithm(kind: TransformKind, field: str, cause: str, what: Text) -> Check:
+    """The check of one kind of ESP transform."""
 
-    def judge(both: Both) -> Judgement:
-        kinds = first_kinds(both)
-        failing = (kind in kinds[0], kind in kinds[1])
-        severity = both.severity(failing, "phase2")
-        field = _FIELDS[kind]
-        if severity is None or (
-            severity != "one-direction" and not no_overlap(both, field) and kind is not TransformKind.ESN
-        ):
-            return differing_lists(both, field)
-        message = _NOTHING_IN_COMMON[kind]
-        if severity == "one-direction":
-            message = _FIRST_ONLY.format(name=names_of(both, failing))
-        return Judgement(severity, ESP_CAUSES[kind], message)
+    def check(meeting: Meeting) -> Finding | None:
+        if kind not in meeting.esp_clash.kinds:
+            return None
+        return fails(
+            field,
+            cause,
+            "没有共同的 {what}：{i} {ours}，{r} {theirs}",
+            "no common {what}: {i} {ours}, {r} {theirs}",
+            what=what,
+            i=meeting.initiator.name,
+            r=meeting.responder.name,
+            ours=_shown(meeting.initiator, kind),
+            theirs=_shown(meeting.responder, kind),
+        )
 
-    return judge
+    return check
 
 
-_FIELDS = {
-    TransformKind.ENCR: "esp.encryption",
-    TransformKind.INTEG: "esp.integrity",
-    TransformKind.ESN: "esp.esn",
-}
-_NOTHING_IN_COMMON = {
-    TransformKind.ENCR: Text("没有共同的 ESP 加密算法", "no common ESP encryption algorithm"),
-    TransformKind.INTEG: Text("没有共同的 ESP 认证算法", "no common ESP integrity algorithm"),
-    TransformKind.ESN: Text(
-        "一端只用扩展序列号，另一端不用", "one end insists on extended sequence numbers, the other has none"
+def _shown(end: End, kind: TransformKind) -> str:
+    return names(end, kind, "esp")
+
+
+def suite(meeting: Meeting) -> Finding | None:
+    """Several kinds part the nearest ESP proposals, or it cannot be told which was meant."""
+    if len(meeting.esp_clash.groups) < 2:
+        return None
+    return fails(
+        "esp.proposals",
+        "esp-proposal-mismatch",
+        "没有共同的 IPsec 提议：{i}发出 {ours}，{r}配置 {theirs}",
+        "no common ESP proposal: {i} sends {ours}, {r} has {theirs}",
+        i=meeting.initiator.name,
+        r=meeting.responder.name,
+        ours=", ".join(item.suite() for item in meeting.esp_offer),
+        theirs=", ".join(item.suite() for item in meeting.responder.esp.proposals),
+    )
+
+
+def pfs_v1(meeting: Meeting) -> Finding | None:
+    """Quick mode carries the group from the first SA on."""
+    if DH not in meeting.esp_clash.kinds:
+        return None
+    return _pfs(meeting, Effect.FAILS)
+
+
+def pfs_v2(meeting: Meeting) -> Finding | None:
+    """The first IPsec SA comes without a group; each later one and each rekey needs it (measured)."""
+    if DH not in meeting.rekey_clash.kinds:
+        return None
+    return _pfs(meeting, Effect.REKEY)
+
+
+def _pfs(meeting: Meeting, effect: Effect) -> Finding:
+    ours, theirs = _shown(meeting.initiator, DH), _shown(meeting.responder, DH)
+    if "none" in (ours, theirs):
+        text = Text("PFS 只在一端启用：{i} {ours}，{r} {theirs}", "PFS is on at one end only: {i} {ours}, {r} {theirs}")
+    elif ours == theirs:
+        text = Text(
+            "带 PFS 组的提议与不带的混在一起，彼此对不上：{i}发出 {sent}",
+            "proposals with and without a PFS group are mixed and miss each other: {i} sends {sent}",
+        )
+    else:
+        text = Text("PFS 的 DH 组不同：{i} {ours}，{r} {theirs}", "the PFS groups differ: {i} {ours}, {r} {theirs}")
+    sent = ", ".join(item.suite() for item in meeting.esp_offer)
+    filled = text.format(i=meeting.initiator.name, r=meeting.responder.name, ours=ours, theirs=theirs, sent=sent)
+    return Finding("esp.pfs_groups", effect, "pfs-mismatch", filled)
+
+
+def truncation(meeting: Meeting) -> Finding | None:
+    """HMAC-SHA2-256 cut to 96 bits instead of 128: negotiated as equal by old devices, and no packet is accepted."""
+    sides = {"HMAC_SHA2_256_96" in (end.names("esp.integrity") or ()) for end in (meeting.initiator, meeting.responder)}
+    if sides != {True, False} or INTEG in meeting.esp_clash.kinds:
+        return None
+    return traffic(
+        "esp.integrity",
+        "esp-integrity-mismatch",
+        "一端把 SHA2-256 截短为 96 位：隧道能建立，但收到的报文全部校验失败；华为、H3C 启用 sha2 compatible",
+        "one end cuts SHA2-256 to 96 bits: the tunnel comes up and every packet fails its check; Huawei and H3C: "
+        "enable sha2 compatible",
+    )
+
+
+def lifetime_v1(meeting: Meeting) -> Finding | None:
+    if differing("esp.lifetime_s")(meeting) is None:
+        return None
+    return note(
+        "esp.lifetime_s",
+        "IPsec SA 生存周期不同，仍能协商，取较短者；建议一致",
+        "the IPsec SA lifetimes differ and it works: the shorter one counts; equal ones are better",
+    )
+
+
+def lifetime_v2(meeting: Meeting) -> Finding | None:
+    if differing("esp.lifetime_s")(meeting) is None:
+        return None
+    return note(
+        "esp.lifetime_s",
+        "IKEv2 不协商 IPsec SA 生存周期，各按自己的时间重协商",
+        "IKEv2 does not negotiate the IPsec SA lifetime; each end rekeys by its own",
+    )
+
+
+def volume(meeting: Meeting) -> Finding | None:
+    """Alibaba Cloud has no lifetime by traffic: a device that has one drops the SA when it is used up."""
+    ends = (meeting.initiator, meeting.responder)
+    cloud = next((end for end in ends if end.habits.no_volume_lifetime), None)
+    device = next((end for end in ends if end is not cloud and end.number("esp.lifetime_kb")), None)
+    if cloud is not None and device is not None:
+        return note(
+            "esp.lifetime_kb",
+            "{device}按流量（{kb} KB）重协商，而{cloud}没有流量生存周期：大流量时可能间歇中断，请把它设为 0 或关闭",
+            "{device} rekeys by traffic ({kb} KB) and {cloud} has no such lifetime: heavy traffic may cause drops; set "
+            "it to 0 or off",
+            cause="lifetime-mismatch",
+            device=device.name,
+            cloud=cloud.name,
+            kb=device.number("esp.lifetime_kb"),
+        )
+    if differing("esp.lifetime_kb")(meeting) is None:
+        return None
+    return note("esp.lifetime_kb", "流量生存周期不同，不影响协商", "the lifetimes by traffic differ; it works")
+
+
+def short_life(meeting: Meeting) -> Finding | None:
+    """An IKE SA that ends before its IPsec SAs: some devices drop the tunnel with it."""
+    for end in (meeting.initiator, meeting.responder):
+        ike, esp = end.number("ike.lifetime_s"), end.number("esp.lifetime_s")
+        if ike and esp and ike < esp:
+            return note(
+                "ike.lifetime_s",
+                "{who}的 IKE SA 生存周期（{ike} 秒）比 IPsec SA（{esp} 秒）短：有的设备在 IKE SA 到期时"
+                "连同 IPsec SA 一起删除",
+                "on {who} the IKE SA ({ike} s) ends before the IPsec SA ({esp} s): some devices delete both together",
+                cause="rekey-collision",
+                who=end.name,
+                ike=ike,
+                esp=esp,
+            )
+    return None
+
+
+_ENCRYPTION, _INTEGRITY = Text("IPsec 加密算法", "ESP encryption"), Text("IPsec 认证算法", "ESP integrity algorithm")
+_TUNNEL = Text("阿里云只支持 ESP 隧道模式", "Alibaba Cloud has ESP in tunnel mode only")
+
+RULES: tuple[Rule, ...] = (
+    both(13, "esp-protocol", Step.CHILD, Text("安全协议一致", "equal security protocols"), protocol),
+    both(13, "cloud-esp", Step.CHILD, _TUNNEL, cloud_only("esp.protocol", "esp", "security-protocol-mismatch")),
+    both(14, "esp-mode", Step.CHILD, Text("封装模式一致", "equal encapsulation modes"), mode),
+    both(14, "cloud-tunnel", Step.CHILD, _TUNNEL, cloud_only("esp.mode", "tunnel", "encapsulation-mode-mismatch")),
+    both(15, "esp-suite", Step.ESP_PROPOSAL, Text("共同的 IPsec 提议", "a common ESP proposal"), suite),
+    both(
+        15,
+        "esp-encryption",
+        Step.ESP_PROPOSAL,
+        Text("共同的 IPsec 加密算法", "a common ESP encryption"),
+        algorithm(ENCR, "esp.encryption", "esp-encryption-mismatch", _ENCRYPTION),
     ),
-}
-_FIRST_ONLY = Text(
-    "{name}发起时失败：IKEv1 发起方每类只发送第一个算法",
-    "fails when {name} starts: an IKEv1 initiator sends only the first algorithm of each kind",
+    both(
+        16,
+        "esp-integrity",
+        Step.ESP_PROPOSAL,
+        Text("共同的 IPsec 认证算法", "a common ESP integrity algorithm"),
+        algorithm(INTEG, "esp.integrity", "esp-integrity-mismatch", _INTEGRITY),
+    ),
+    both(16, "sha2-truncation", Step.AFTERWARDS, Text("SHA2-256 的截短", "truncation of SHA2-256"), truncation),
+    Rule(17, "pfs-v1", Step.ESP_PROPOSAL, Text("PFS 一致", "equal PFS"), ikev1=pfs_v1),
+    Rule(17, "pfs-v2", Step.REKEY, Text("PFS 一致", "equal PFS"), ikev2=pfs_v2),
+    both(
+        18,
+        "esn",
+        Step.ESP_PROPOSAL,
+        Text("扩展序列号一致", "equal extended sequence numbers"),
+        algorithm(ESN, "esp.esn", "esn-mismatch", Text("扩展序列号设置", "setting of extended sequence numbers")),
+    ),
+    Rule(
+        19,
+        "esp-lifetime",
+        Step.AFTERWARDS,
+        Text("IPsec SA 生存周期", "IPsec SA lifetime"),
+        ikev1=lifetime_v1,
+        ikev2=lifetime_v2,
+    ),
+    both(20, "volume-lifetime", Step.AFTERWARDS, Text("流量生存周期", "lifetime by traffic"), volume),
+    both(33, "short-ike-life", Step.AFTERWARDS, Text("重协商的先后", "what rekeys first"), short_life),
 )
-
-
-def pfs(both: Both) -> Judgement:
-    """IKEv1 compares the groups at once; IKEv2 at the first rekey only (measured; RFC 7296, 1.3.1)."""
-    kinds = tuple(both.esp_kinds(meeting) for meeting in both.directions)
-    failing = (TransformKind.DH in kinds[0], TransformKind.DH in kinds[1])
-    at_once = tuple(
-        fails and meeting.version == "ikev1" for fails, meeting in zip(failing, both.directions, strict=True)
-    )
-    severity: Severity | None = both.severity((at_once[0], at_once[1]), "phase2")
-    if severity is None and any(failing):
-        severity = "rekey"
-    if severity is None:
-        return differing_lists(both, "esp.pfs_groups")
-    return Judgement(severity, "pfs-mismatch", _pfs_message(both, severity))
-
-
-def _pfs_message(both: Both, severity: Severity) -> Text:
-    ours, theirs = (value.value for value in both.values("esp.pfs_groups"))
-    what = Text("两端的 PFS 分组不同", "the PFS groups differ")
-    if not ours or not theirs:
-        what = Text("只有一端启用了 PFS", "only one end uses PFS")
-    if severity == "rekey":
-        return what + Text(
-            "：IKEv2 首次建立成功，第一次重协商时失败", ": with IKEv2 the tunnel comes up and fails at the first rekey"
-        )
-    return what + Text("：第二阶段失败", ": phase 2 fails")
-
-
-def proposals(both: Both) -> Judgement:
-    """At least one suite must fit as a whole."""
-    kinds = first_kinds(both)
-    severity = both.severity((bool(kinds[0]), bool(kinds[1])), "phase2")
-    if severity is not None:
-        return Judgement(
-            severity, cause_of("ESP", kinds[0] or kinds[1]), Text("没有共同的 ESP 提议", "no common ESP proposal")
-        )
-    later = both.esp_kinds(both.forward) or both.esp_kinds(both.backward)
-    if later != NO_KINDS:
-        message = Text("重协商时没有共同的 ESP 提议", "no common ESP proposal at the rekey")
-        return Judgement("rekey", cause_of("ESP", later & DH_ONLY or later), message)
-    return differing_lists(both, "esp.proposals")
-
-
-def lifetime(both: Both) -> Judgement:
-    """Negotiated by none in IKEv2; most IKEv1 daemons take the shorter one."""
-    ours, theirs = (value.value for value in both.values("esp.lifetime_s"))
-    if ours == theirs:
-        return AGREE
-    return note(
-        Text(
-            "生存周期不同：一般不影响建立，建议一致，避免两端先后重协商",
-            "the lifetimes differ: the tunnel comes up; equal ones avoid rekeys at different times",
-        ),
-        "lifetime-mismatch",
-    )
-
-
-def lifetime_kb(both: Both) -> Judgement:
-    """The cloud has none: a peer that counts bytes rekeys when the cloud does not expect it."""
-    ours, theirs = (value.value for value in both.values("esp.lifetime_kb"))
-    if ours == theirs:
-        return AGREE
-    return note(
-        Text(
-            "一端按流量重协商：阿里云没有按流量的生存周期，建议设为 0（关闭），否则可能间歇中断",
-            "one end rekeys by traffic: the cloud has no such lifetime; switch it off (0), or expect short drops",
-        ),
-        "lifetime-mismatch",
-    )
