@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from importlib import import_module
 from types import ModuleType
 
-from kbapp.cli.errors import UnusableInputError
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; never raises on bad input."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     if not arguments:
         return _open_window(arguments)
-    from kbapp.cli.parser import PROBE_FLAG, build_parser  # not above: the window opens without argparse
+    # Not above: the window opens without them.
+    from kbapp.cli.errors import UnusableInputError
+    from kbapp.cli.parser import PROBE_FLAG, build_parser
 
     if arguments[:1] == [PROBE_FLAG]:
         return _run_probe()

@@ -36,7 +36,8 @@ def run(argv: Sequence[str]) -> int:
 
 def make_window(app: QApplication, session: Session, prompts: Prompts) -> MainWindow:
     """The window as the session left it, not yet shown."""
-    app.setStyle("Fusion")
+    if app.style().name().casefold() != "fusion":
+        app.setStyle("Fusion")
     theme = Theme(app, session.text("theme", "system"))
     theme.apply()
     lang = session.text("language")

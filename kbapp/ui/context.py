@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from kbapp.model.text import Lang, Text
 from kbapp.paths import cache_dir, content_dir
 from kbapp.ui.actions import Actions
 from kbapp.ui.i18n import Language
@@ -18,6 +17,7 @@ from kbapp.ui.work import Job, Workers
 
 if TYPE_CHECKING:
     from kbapp.knowledge import Content
+    from kbapp.model.text import Lang, Text
     from kbapp.search import SearchResult, SearchService
 
 

@@ -8,7 +8,6 @@ from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 
-from kbapp.model.text import Text
 from kbapp.ui.notices import Notice, Notices
 
 _SERIOUS = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
@@ -51,6 +50,8 @@ class Hooks(QObject):
             self._said.emit(f"{context.category}: {message}")
 
     def _show_message(self, message: str) -> None:
+        from kbapp.model.text import Text
+
         self._notices.add(
             Notice("warning", Text("界面库报告了一个问题。", "The window toolkit reported a problem."), message)
         )

@@ -7,11 +7,15 @@ the subclass. Counted things take `n` and `%n`; their English plural stands in `
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QWidget
 
-from kbapp.model.text import Lang
 from kbapp.paths import resources_dir
+
+if TYPE_CHECKING:  # before the first picture every import counts
+    from kbapp.model.text import Lang
 
 
 def translate(context: str, source: str, disambiguation: str = "", n: int = -1) -> str:
@@ -70,6 +74,8 @@ class Language(QObject):
         own = str(resources_dir() / "translations" / f"kbapp_{self.lang}.qm")
         files = [own]
         if self.lang == "zh":
+            from PySide6.QtCore import QLibraryInfo
+
             files.append(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath) + "/qtbase_zh_CN.qm")
         for file in files:
             translator = QTranslator(self)
@@ -80,4 +86,6 @@ class Language(QObject):
 
 def system_language() -> Lang:
     """`zh` where the desktop speaks Chinese, else `en`."""
+    from PySide6.QtCore import QLocale  # its enumerations are the largest of Qt
+
     return "zh" if QLocale.system().language() == QLocale.Language.Chinese else "en"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from kbapp.model.text import Text
+if TYPE_CHECKING:
+    from kbapp.model.text import Text
 
 Level = Literal["info", "warning", "error"]
 LIMIT = 50
@@ -44,13 +44,21 @@ class Notices:
             listener(notice)
 
     def info(self, zh: str, en: str) -> None:
+        from kbapp.model.text import Text
+
         self.add(Notice("info", Text(zh, en)))
 
     def warn(self, zh: str, en: str, detail: str = "") -> None:
+        from kbapp.model.text import Text
+
         self.add(Notice("warning", Text(zh, en), detail))
 
     def error(self, error: BaseException) -> None:
         """An error that nobody handled: one plain sentence, the traceback to copy."""
+        import traceback
+
+        from kbapp.model.text import Text
+
         name = type(error).__name__
         text = Text(
             f"内部错误（{name}），刚才的操作没有完成。", f"Internal error ({name}): the last action was not done."
@@ -59,6 +67,7 @@ class Notices:
 
 
 def _redacted(notice: Notice) -> Notice:
+    from kbapp.model.text import Text
     from kbapp.reporting.redact import redact
 
     return Notice(notice.level, Text(redact(notice.text.zh), redact(notice.text.en)), redact(notice.detail))

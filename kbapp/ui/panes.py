@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
+from typing import NamedTuple
 
 from kbapp.ui.context import Context
 from kbapp.ui.i18n import QT_TRANSLATE_NOOP
 from kbapp.ui.pane import Pane
 
 
-@dataclass(frozen=True, slots=True)
-class PaneSpec:
+class PaneSpec(NamedTuple):
     """`id` names the pane in the session and in actions, and its icon; `words` is its label."""
 
     id: str

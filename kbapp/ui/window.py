@@ -160,9 +160,9 @@ class MainWindow(QMainWindow):
         from kbapp.ui.theme.fonts import has_chinese
         from kbapp.ui.theme.icons import app_icon
 
-        self.context.load()
         if not self.current_pane:
             self.show_pane(self._first_pane)
+        self.context.load()
         self.setWindowIcon(app_icon())
         if not has_chinese():
             self.context.notices.warn(

@@ -6,12 +6,13 @@ arrive in the window's thread. Closing cancels all and joins every thread.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from queue import SimpleQueue
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
+
+if TYPE_CHECKING:
+    from kbapp.ui.lane import Lane
 
 Task = Callable[["Job"], Any]
 JOIN_SECONDS = 10.0
@@ -79,19 +80,6 @@ class Job:
             self._progress(part)
 
 
-class _Lane(threading.Thread):
-    def __init__(self, name: str) -> None:
-        super().__init__(name=f"kbapp-{name}", daemon=True)
-        self._queue: SimpleQueue[Job | None] = SimpleQueue()
-
-    def put(self, job: Job | None) -> None:
-        self._queue.put(job)
-
-    def run(self) -> None:
-        while (job := self._queue.get()) is not None:
-            job.run()
-
-
 class Workers(QObject):
     """All lanes of one window."""
 
@@ -101,7 +89,7 @@ class Workers(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lanes: dict[str, _Lane] = {}
+        self._lanes: dict[str, Lane] = {}
         self._pending: dict[str, list[Job]] = {}
         self._closed = False
         self.finished.connect(self._finish, Qt.ConnectionType.QueuedConnection)
@@ -140,10 +128,12 @@ class Workers(QObject):
             lane.join(JOIN_SECONDS)
         self._lanes.clear()
 
-    def _lane(self, name: str) -> _Lane:
+    def _lane(self, name: str) -> Lane:
         lane = self._lanes.get(name)
         if lane is None:
-            lane = self._lanes[name] = _Lane(name)
+            from kbapp.ui.lane import Lane
+
+            lane = self._lanes[name] = Lane(name)
             lane.start()
         return lane
 

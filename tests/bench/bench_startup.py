@@ -73,6 +73,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "KBAPP_CONFIG_DIR": folder, "KBAPP_CACHE_DIR": folder}
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as installed: compiled once, not at each start
+        environment["PYTHONPYCACHEPREFIX"] = os.path.join(folder, "pycache")
         first = once(_OURS, environment)
         once(_EMPTY, environment)
         pairs = [(once(_EMPTY, environment), once(_OURS, environment)) for _ in range(arguments.runs)]

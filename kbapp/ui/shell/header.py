@@ -6,7 +6,6 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from kbapp.model.text import LANGS, Lang
 from kbapp.ui.context import Context
 from kbapp.ui.i18n import Translated, translate
 from kbapp.ui.shell.search_box import SearchBox
@@ -31,7 +30,7 @@ class Header(Translated):
         self.search = SearchBox(context)
         self.search.setMaximumWidth(620)
         self.search.setMinimumWidth(300)
-        self.languages = Segmented(context.theme, [(lang, language_words(lang)) for lang in LANGS])
+        self.languages = Segmented(context.theme, [(lang, language_words(lang)) for lang in ("zh", "en")])
         self.languages.choose(context.lang)
         self.languages.chosen.connect(self._choose_language)
         self.shade = IconButton(context.theme, "sun")
@@ -79,8 +78,7 @@ class Header(Translated):
         menu.popup(corner - QPoint(menu.sizeHint().width(), 0))
 
     def _choose_language(self, lang: str) -> None:
-        chosen: Lang = "zh" if lang == "zh" else "en"
-        self._context.language.set(chosen)
+        self._context.language.set("zh" if lang == "zh" else "en")
 
     def _shade_icon(self) -> None:
         self.shade.set_icon("sun" if self._context.theme.dark else "moon")
