@@ -33,10 +33,10 @@ RULES: tuple[Rule, ...] = (
     silence.no_answer,
     endings.collision,
     endings.by_lists,
-    endings.told_the_peer,
     endings.child_closed_alone,
     endings.named_alone,
     endings.by_weights,
+    endings.told_the_peer,
 )
 
 

@@ -31,6 +31,8 @@ def proposal_refused(case: Case) -> Opinion | None:
     named = _named_transform(case, phase, step)
     if named is not None:
         return named
+    if phase == 2 and case.story.ike == 2 and case.story.child_seen and step.exchange == "CREATE_CHILD_SA":
+        return proven("pfs-mismatch", "proposal-refused-at-rekey", step.event, phase=2)
     if phase == 1:
         return among(sets.IKE_ALGORITHMS, "proposal-refused", step.event, phase=1)
     return _esp_refused(case, step)
@@ -125,9 +127,17 @@ def no_peer_config(case: Case) -> Opinion | None:
     step = case.story.last("no-peer-config")
     if step is None:
         return None
+    if any(_host_to_host(event) for event in case.facts.config):
+        return among({"encapsulation-mode-mismatch": 0.5, "id-mismatch": 0.5}, "no-peer-config", step.event, phase=1)
     return proven(
         "id-mismatch", "no-peer-config", *_looked(case), step.event, phase=1, detail=identity_detail(case.story)
     )
+
+
+def _host_to_host(event: Event) -> bool:
+    """iked's policy for transport mode: its flow is the two gateways themselves."""
+    flow = (event.get("local_ts"), event.get("remote_ts"))
+    return flow == (f"{event.get('local')}/32", f"{event.get('peer')}/32")
 
 
 def _looked(case: Case) -> tuple[Event, ...]:
