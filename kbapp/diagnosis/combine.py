@@ -49,6 +49,11 @@ class Verdict:
     steps: tuple[str, ...] = field(default=())
     """How it came about, for `--explain`."""
 
+    @property
+    def most(self) -> float:
+        """The highest confidence that this verdict may claim."""
+        return _PROVEN if self.proof else _MAX_LIKELY
+
 
 def verdict_of(voices: Sequence[Voice]) -> Verdict | None:
     """The verdict over one connection; `None` where no side failed."""

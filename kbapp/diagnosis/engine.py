@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kbapp.diagnosis.combine import Verdict, Voice, verdict_of
@@ -12,6 +12,7 @@ from kbapp.diagnosis.conversations import OUTSIDE, conversations
 from kbapp.diagnosis.dialect import ipsec_only, rank_dialects
 from kbapp.diagnosis.events import Event
 from kbapp.diagnosis.findings import findings_of
+from kbapp.diagnosis.hints import Offered, weigh
 from kbapp.diagnosis.judge import Tunnel, judge, tunnels
 from kbapp.diagnosis.ladder import ladder_of
 from kbapp.diagnosis.lines import LogText
@@ -83,7 +84,7 @@ def diagnose(
 def conclude(readings: Sequence[Reading], causes: Mapping[str, Cause], platforms: Set[str], side: Side) -> Diagnosis:
     """The second half of `diagnose`: from readings to the contract's object."""
     groups = pairs_of([reading.tunnels for reading in readings])
-    verdicts = [(voices, verdict_of(voices)) for voices in groups]
+    verdicts = [(voices, _hinted(verdict_of(voices), voices, readings)) for voices in groups]
     chosen = _chosen(verdicts)
     certainty = _certainty(readings, verdicts, chosen)
     dialects = {reading.index: reading.dialect for reading in readings if reading.dialect in platforms}
@@ -101,6 +102,20 @@ def conclude(readings: Sequence[Reading], causes: Mapping[str, Cause], platforms
         ladder=ladder_of([story for reading in readings for story in reading.stories]),
         search_line=search_line(readings) if certainty in ("unknown", "not-ipsec") else None,
     )
+
+
+def _hinted(verdict: Verdict | None, voices: Sequence[Voice], readings: Sequence[Reading]) -> Verdict | None:
+    """An initiator that is told nothing, beside the configuration that the other log shows."""
+    if verdict is None or verdict.proof or len(readings) != 2:
+        return verdict
+    speaker = next((voice for voice in voices if voice.judgement.story.role == "initiator"), None)
+    if speaker is None or speaker.state != "failed":
+        return verdict
+    story = speaker.judgement.story
+    config = readings[1 - speaker.log].facts.config
+    weights = weigh(verdict.weights, config, Offered(story.ike, story.mode, story.conversation.local))
+    rounded = {cause: round(min(share, verdict.most), 3) for cause, share in weights.items() if share >= 0.01}
+    return replace(verdict, weights=rounded)
 
 
 Judged = tuple[tuple[Voice, ...], Verdict | None]

@@ -62,6 +62,11 @@ def clean(text: str) -> str:
     return text.rstrip()
 
 
+def unescaped(text: str) -> str:
+    """A message within JSON (a cloud console's export) has its quotes escaped."""
+    return text.replace('\\"', '"').replace("\\/", "/") if "\\" in text else text
+
+
 def _pieces(parts: Iterable[str]) -> Iterator[Line]:
     for number, part in enumerate(parts, 1):
         text = clean(part)

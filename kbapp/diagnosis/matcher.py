@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kbapp.diagnosis.events import Event
-from kbapp.diagnosis.lines import Line
+from kbapp.diagnosis.lines import Line, unescaped
 from kbapp.diagnosis.prefix import Prefix, split_prefix
 from kbapp.knowledge.signatures import Signature, Signatures
 
@@ -74,7 +74,7 @@ def _candidates(chunk: Sequence[Line], signatures: Signatures) -> dict[int, set[
 
 def _hit(line: Line, candidates: Sequence[Signature]) -> Hit | None:
     prefix = split_prefix(line.text)
-    raw = _unescaped(line.text)
+    raw = unescaped(line.text)
     matches: dict[str, Match] = {}
     for signature in candidates:
         if signature.dialect in matches:
@@ -84,11 +84,6 @@ def _hit(line: Line, candidates: Sequence[Signature]) -> Hit | None:
             values = {name: value for name, value in found.groupdict().items() if value is not None}
             matches[signature.dialect] = Match(signature, {**signature.values, **values})
     return Hit(line, prefix, matches) if matches else None
-
-
-def _unescaped(text: str) -> str:
-    """A message within JSON (a cloud console's export) has its quotes escaped."""
-    return text.replace('\\"', '"').replace("\\/", "/") if "\\" in text else text
 
 
 def events_of(log: int, found: Sequence[Hit], dialects: Sequence[str]) -> list[Event]:

@@ -15,15 +15,19 @@ def pairs_of(logs: Sequence[Sequence[Tunnel]]) -> list[tuple[Voice, ...]]:
         return [(voice,) for voice in (voices[0] if voices else [])]
     left, right = list(voices[0]), list(voices[1])
     pairs: list[tuple[Voice, ...]] = []
-    for voice in list(left):
-        match = next((other for other in right if _spi(voice) & _spi(other)), None)
-        match = match or next((other for other in right if _mirrored(voice.tunnel, other.tunnel)), None)
-        if match is not None:
-            left.remove(voice)
-            right.remove(match)
-            pairs.append((voice, match))
+    for fit in (_same_spi, _both_ways, _one_way):
+        for voice in list(left):
+            match = max((other for other in right if fit(voice, other)), key=_failing, default=None)
+            if match is not None:
+                left.remove(voice)
+                right.remove(match)
+                pairs.append((voice, match))
     pairs += _leftovers(left, right)
     return pairs
+
+
+def _failing(voice: Voice) -> bool:
+    return voice.state == "failed"
 
 
 def _leftovers(left: list[Voice], right: list[Voice]) -> list[tuple[Voice, ...]]:
@@ -37,11 +41,21 @@ def _leftovers(left: list[Voice], right: list[Voice]) -> list[tuple[Voice, ...]]
     return [(voice,) for voice in left + right]
 
 
-def _mirrored(one: Tunnel, other: Tunnel) -> bool:
-    """Each names the other; behind a NAT one address may differ."""
-    direct = one.local and one.local == other.remote
-    back = one.remote and one.remote == other.local
-    return bool(direct and back) or bool((direct or back) and not _contradict(one, other))
+def _same_spi(one: Voice, other: Voice) -> bool:
+    return bool(_spi(one) & _spi(other))
+
+
+def _both_ways(one: Voice, other: Voice) -> bool:
+    """Each names the other's address."""
+    a, b = one.tunnel, other.tunnel
+    return bool(a.local and a.remote and a.local == b.remote and a.remote == b.local)
+
+
+def _one_way(one: Voice, other: Voice) -> bool:
+    """Behind a NAT one of the two addresses differs; where a line is missing, it is not known."""
+    a, b = one.tunnel, other.tunnel
+    fits = (a.local and a.local == b.remote) or (a.remote and a.remote == b.local)
+    return bool(fits) and (not _contradict(a, b))
 
 
 def _contradict(one: Tunnel, other: Tunnel) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from kbapp.diagnosis.context import Step
 from kbapp.diagnosis.details import certificate_detail, identity_detail, proposal_detail, selector_detail
 from kbapp.diagnosis.events import Event
+from kbapp.diagnosis.hints import Offered, weigh
 from kbapp.diagnosis.opinion import Case, Opinion, among, proven
 from kbapp.diagnosis.proposals import difference, lists_of
 from kbapp.diagnosis.rules import candidates as sets
@@ -98,28 +99,31 @@ def no_connection(case: Case) -> Opinion | None:
         return None
     weights = dict(step.event.signature.causes) or dict(sets.NO_CONNECTION)
     if step.event.signature.dialect == "libreswan" and not step.event.signature.causes:
-        weights = _pluto_no_connection(case, step)
-    return among(weights, "no-connection", step.event, phase=1)
+        weights = _pluto_no_connection(step)
+    return among(weigh(weights, case.facts.config, _offered(case, step)), "no-connection", step.event, phase=1)
 
 
-def _pluto_no_connection(case: Case, step: Step) -> dict[str, float]:
+def _offered(case: Case, step: Step) -> Offered:
+    story = case.story
+    peer = step.event.get("peer") or story.conversation.remote
+    mode = step.event.get("mode") or story.mode
+    return Offered(story.ike, mode.lower() if mode else None, peer)
+
+
+def _pluto_no_connection(step: Step) -> dict[str, float]:
     """pluto looks for address, version and mode at once (and in aggressive mode for the identity)."""
     mode = (step.event.get("mode") or "main").lower()
     asked = "2" if step.event.signature.ike == 2 else "1"
-    loaded = {event.get("version") for event in case.facts.config if event.get("version")}
-    if loaded and asked not in loaded:
-        return {"ike-version-mismatch": 0.9, "peer-address-mismatch": 0.06, "ike-mode-mismatch": 0.04}
-    version = 0.06 if loaded == {asked} else 0.3
     if asked == "2":
-        return {"peer-address-mismatch": 0.6, "ike-version-mismatch": max(version, 0.1)}
+        return {"peer-address-mismatch": 0.55, "ike-version-mismatch": 0.45}
     if mode == "aggressive":
         return {
             "id-mismatch": 0.4,
             "ike-mode-mismatch": 0.31,
             "peer-address-mismatch": 0.29,
-            "ike-version-mismatch": version,
+            "ike-version-mismatch": 0.3,
         }
-    return {"peer-address-mismatch": 0.5, "ike-mode-mismatch": 0.42, "ike-version-mismatch": version}
+    return {"peer-address-mismatch": 0.5, "ike-mode-mismatch": 0.42, "ike-version-mismatch": 0.3}
 
 
 def no_peer_config(case: Case) -> Opinion | None:
@@ -173,7 +177,8 @@ def mode_refused(case: Case) -> Opinion | None:
     if step is None:
         return None
     if step.event.signature.dialect == "strongswan":
-        return among(sets.MODE_REFUSED, "mode-refused", step.event, phase=1)
+        weights = weigh(sets.MODE_REFUSED, case.facts.config, _offered(case, step))
+        return among(weights, "mode-refused", step.event, phase=1)
     weights = dict(step.event.signature.causes) or {"ike-mode-mismatch": 0.75, "peer-address-mismatch": 0.25}
     return among(weights, "mode-refused", step.event, phase=1)
 
