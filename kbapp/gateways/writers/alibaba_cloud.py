@@ -5,26 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from kbapp.gateways.spelling.alibaba_cloud import ENCRYPTION, GROUPS, INTEGRITY
 from kbapp.gateways.writers.parts import PLACEHOLDER, identity, items, name_of, number, spelled, switch, word
 from kbapp.model.gateway import Gateway
-
-_ENCRYPTION = {
-    "AES_CBC_128": "aes",
-    "AES_CBC_192": "aes192",
-    "AES_CBC_256": "aes256",
-    "DES_CBC": "des",
-    "3DES_CBC": "3des",
-    "SM4_CBC": "sm4",
-}
-_INTEGRITY = {
-    "HMAC_MD5_96": "md5",
-    "HMAC_SHA1_96": "sha1",
-    "HMAC_SHA2_256_128": "sha256",
-    "HMAC_SHA2_384_192": "sha384",
-    "HMAC_SHA2_512_256": "sha512",
-    "HMAC_SM3": "sm3",
-}
-_GROUPS = {"MODP_768": "group1", "MODP_1024": "group2", "MODP_1536": "group5", "MODP_2048": "group14"}
 
 
 def write(gateway: Gateway) -> str:
@@ -53,9 +36,9 @@ def _ike(gateway: Gateway) -> dict[str, object]:
         "Psk": PLACEHOLDER,
         "IkeVersion": "ikev2" if version == "any" else version,
         "IkeMode": word(gateway, "ike.mode"),
-        "IkeEncAlg": _first(gateway, "ike.encryption", _ENCRYPTION),
-        "IkeAuthAlg": _first(gateway, "ike.integrity", _INTEGRITY),
-        "IkePfs": _first(gateway, "ike.dh_groups", _GROUPS),
+        "IkeEncAlg": _first(gateway, "ike.encryption", ENCRYPTION),
+        "IkeAuthAlg": _first(gateway, "ike.integrity", INTEGRITY),
+        "IkePfs": _first(gateway, "ike.dh_groups", GROUPS),
         "IkeLifetime": number(gateway, "ike.lifetime_s"),
         "LocalId": local.value if local else None,
         "RemoteId": remote.value if remote else None,
@@ -65,9 +48,9 @@ def _ike(gateway: Gateway) -> dict[str, object]:
 def _ipsec(gateway: Gateway) -> dict[str, object]:
     pfs = gateway.get("esp.pfs_groups").value
     return {
-        "IpsecEncAlg": _first(gateway, "esp.encryption", _ENCRYPTION),
-        "IpsecAuthAlg": _first(gateway, "esp.integrity", _INTEGRITY),
-        "IpsecPfs": "disabled" if pfs == () else _first(gateway, "esp.pfs_groups", _GROUPS),
+        "IpsecEncAlg": _first(gateway, "esp.encryption", ENCRYPTION),
+        "IpsecAuthAlg": _first(gateway, "esp.integrity", INTEGRITY),
+        "IpsecPfs": "disabled" if pfs == () else _first(gateway, "esp.pfs_groups", GROUPS),
         "IpsecLifetime": number(gateway, "esp.lifetime_s"),
     }
 

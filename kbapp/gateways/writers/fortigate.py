@@ -6,28 +6,11 @@ import ipaddress
 from collections.abc import Iterator
 from itertools import product
 
+from kbapp.gateways.spelling.fortigate import CIPHERS, HASHES, PRFS
 from kbapp.gateways.writers.parts import PLACEHOLDER, identity, items, name_of, number, spelled, suites, switch, word
 from kbapp.model.gateway import Gateway
 from kbapp.model.transforms import group_number
 
-_CIPHERS = {
-    "DES_CBC": "des",
-    "3DES_CBC": "3des",
-    "AES_CBC_128": "aes128",
-    "AES_CBC_192": "aes192",
-    "AES_CBC_256": "aes256",
-    "AES_GCM_16_128": "aes128gcm",
-    "AES_GCM_16_256": "aes256gcm",
-    "CHACHA20_POLY1305": "chacha20poly1305",
-    "NULL": "null",
-}
-_HASHES = {
-    "HMAC_MD5_96": "md5",
-    "HMAC_SHA1_96": "sha1",
-    "HMAC_SHA2_256_128": "sha256",
-    "HMAC_SHA2_384_192": "sha384",
-    "HMAC_SHA2_512_256": "sha512",
-}
 _ID_TYPES = {
     "fqdn": "fqdn",
     "user-fqdn": "user-fqdn",
@@ -116,11 +99,10 @@ def _proposal(gateway: Gateway, protocol: str) -> str:
     words = []
     for suite in suites(gateway, protocol):
         for cipher in suite.encryption:
-            tail = [f"-{spelled(digest, _HASHES)}" for digest in suite.integrity] or [_prf_word(suite.prf)]
-            words += [spelled(cipher, _CIPHERS) + item for item in tail]
+            tail = [f"-{spelled(digest, HASHES)}" for digest in suite.integrity] or [_prf_word(suite.prf)]
+            words += [spelled(cipher, CIPHERS) + item for item in tail]
     return " ".join(dict.fromkeys(words))
 
 
 def _prf_word(prf: tuple[str, ...]) -> str:
-    words = {"PRF_HMAC_SHA1": "-prfsha1", "PRF_HMAC_SHA2_256": "-prfsha256", "PRF_HMAC_SHA2_384": "-prfsha384"}
-    return words.get(prf[0], "") if prf else ""
+    return f"-{PRFS[prf[0]]}" if prf and prf[0] in PRFS else ""

@@ -5,35 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
+from kbapp.gateways.spelling.juniper import CIPHERS, ESP_HASHES, IKE_HASHES
 from kbapp.gateways.writers.parts import PLACEHOLDER, identity, items, name_of, number, spelled, suites, switch, word
 from kbapp.model.gateway import Gateway
 from kbapp.model.proposal import Proposal
 from kbapp.model.transforms import TransformKind, group_number
 
-_CIPHERS = {
-    "DES_CBC": "des-cbc",
-    "3DES_CBC": "3des-cbc",
-    "AES_CBC_128": "aes-128-cbc",
-    "AES_CBC_192": "aes-192-cbc",
-    "AES_CBC_256": "aes-256-cbc",
-    "AES_GCM_16_128": "aes-128-gcm",
-    "AES_GCM_16_192": "aes-192-gcm",
-    "AES_GCM_16_256": "aes-256-gcm",
-}
-_IKE_HASHES = {
-    "HMAC_MD5_96": "md5",
-    "HMAC_SHA1_96": "sha1",
-    "HMAC_SHA2_256_128": "sha-256",
-    "HMAC_SHA2_384_192": "sha-384",
-    "HMAC_SHA2_512_256": "sha-512",
-}
-_ESP_HASHES = {
-    "HMAC_MD5_96": "hmac-md5-96",
-    "HMAC_SHA1_96": "hmac-sha1-96",
-    "HMAC_SHA2_256_128": "hmac-sha-256-128",
-    "HMAC_SHA2_384_192": "hmac-sha-384",
-    "HMAC_SHA2_512_256": "hmac-sha-512",
-}
 _ID_TYPES = {
     "fqdn": "hostname",
     "user-fqdn": "user-at-hostname",
@@ -58,7 +35,7 @@ def _ike(gateway: Gateway, name: str) -> Iterator[str]:
         names.append(f"{name}-{index}")
         stem = f"ike proposal {names[-1]}"
         yield from _optional(stem, "authentication-method", method)
-        yield from _suite(stem, suite, _IKE_HASHES)
+        yield from _suite(stem, suite, IKE_HASHES)
         group = group_number(suite.dh[0]) if suite.dh else None
         yield from _optional(stem, "dh-group", f"group{group}" if group else None)
         yield from _optional(stem, "lifetime-seconds", str(lifetime) if lifetime is not None else None)
@@ -95,7 +72,7 @@ def _ipsec(gateway: Gateway, name: str) -> Iterator[str]:
     for index, suite in enumerate(found, 1):
         stem = f"ipsec proposal {name}-{index}"
         yield from _optional(stem, "protocol", word(gateway, "esp.protocol"))
-        yield from _suite(stem, suite, _ESP_HASHES)
+        yield from _suite(stem, suite, ESP_HASHES)
         yield from _optional(stem, "lifetime-seconds", str(lifetime) if lifetime is not None else None)
         yield f"ipsec policy {name} proposals {name}-{index}"
     for group in sorted(groups)[:1]:
@@ -112,7 +89,7 @@ def _ipsec(gateway: Gateway, name: str) -> Iterator[str]:
 
 def _suite(stem: str, suite: Proposal, hashes: dict[str, str]) -> Iterator[str]:
     for cipher in suite.encryption[:1]:
-        yield f"{stem} encryption-algorithm {spelled(cipher, _CIPHERS)}"
+        yield f"{stem} encryption-algorithm {spelled(cipher, CIPHERS)}"
     for digest in suite.integrity[:1]:
         yield f"{stem} authentication-algorithm {spelled(digest, hashes)}"
 

@@ -4,42 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kbapp.gateways.spelling.strongswan import WORDS
 from kbapp.gateways.writers.parts import PLACEHOLDER, identity, items, name_of, number, spelled, suites, switch, word
 from kbapp.model.gateway import Gateway
 from kbapp.model.identity import Identity
 from kbapp.model.proposal import Proposal
-
-_SPELLING = {
-    "DES_CBC": "des",
-    "3DES_CBC": "3des",
-    "AES_CBC_128": "aes128",
-    "AES_CBC_192": "aes192",
-    "AES_CBC_256": "aes256",
-    "AES_GCM_16_128": "aes128gcm16",
-    "AES_GCM_16_192": "aes192gcm16",
-    "AES_GCM_16_256": "aes256gcm16",
-    "CHACHA20_POLY1305": "chacha20poly1305",
-    "NULL": "null",
-    "HMAC_MD5_96": "md5",
-    "HMAC_SHA1_96": "sha1",
-    "HMAC_SHA2_256_128": "sha256",
-    "HMAC_SHA2_256_96": "sha256_96",
-    "HMAC_SHA2_384_192": "sha384",
-    "HMAC_SHA2_512_256": "sha512",
-    "AES_XCBC_96": "aesxcbc",
-    "PRF_HMAC_MD5": "prfmd5",
-    "PRF_HMAC_SHA1": "prfsha1",
-    "PRF_HMAC_SHA2_256": "prfsha256",
-    "PRF_HMAC_SHA2_384": "prfsha384",
-    "PRF_HMAC_SHA2_512": "prfsha512",
-    "ECP_256": "ecp256",
-    "ECP_384": "ecp384",
-    "ECP_521": "ecp521",
-    "CURVE_25519": "curve25519",
-    "CURVE_448": "curve448",
-    "EXT_SEQ": "esn",
-    "NO_EXT_SEQ": "noesn",
-} | {f"MODP_{bits}": f"modp{bits}" for bits in (768, 1024, 1536, 2048, 3072, 4096, 6144, 8192)}
 
 _PREFIX = {"fqdn": "fqdn:", "user-fqdn": "email:", "key-id": "keyid:", "dn": "asn1dn:"}
 _START = {"yes": "start", "on-traffic": "trap", "no": "none"}
@@ -113,7 +82,7 @@ def _suites(gateway: Gateway, protocol: str) -> str:
 
 
 def _suite(suite: Proposal) -> str:
-    return "-".join(spelled(name, _SPELLING) for name in suite.suite().split("/"))
+    return "-".join(spelled(name, WORDS) for name in suite.suite().split("/"))
 
 
 def _spelled_identity(own: Identity) -> str:
