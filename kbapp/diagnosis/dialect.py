@@ -13,7 +13,7 @@ _FAMILY_VOTES, _MARK_VOTES, _MATCH_VOTES = 2.0, 3.0, 1.0
 _ECHO_VOTES = 0.4
 """The cloud's published keywords repeat other daemons' lines: they count less."""
 _SAMPLE = 400
-_VAGUE = frozenset({"info", "protocol-error", "complaint", "config", "kernel-failed"})
+_VAGUE = frozenset({"info", "protocol-error", "complaint", "kernel-failed"})
 _TELLING = 0.75
 
 

@@ -93,8 +93,8 @@ def _of_run(run: str, caseless: bool) -> Iterator[Literals]:
     """A run's sets. Where case does not count, pieces short enough to be spelt in every case."""
     run = run[:_LONGEST]
     if caseless:
-        pieces = {run[start : start + _CASELESS] for start in range(max(1, len(run) - _CASELESS + 1))}
-        for piece in sorted(pieces):
+        for start in range(0, max(1, len(run) - _CASELESS + 1), _CASELESS):
+            piece = run[start : start + _CASELESS]
             if len(piece) >= _SHORTEST and piece.isascii():
                 yield frozenset(_spellings(piece))
     elif run and len(run.encode()) >= _SHORTEST - 1:
