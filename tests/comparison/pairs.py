@@ -10,6 +10,8 @@ from typing import Any
 
 from kbapp.gateways.form import read_form
 from kbapp.model.gateway import Gateway
+from kbapp.model.proposal import Proposal, conflicts, parse_iana_list
+from kbapp.model.transforms import TransformKind
 
 RECORDED = Path(__file__).resolve().parents[1] / "data" / "pairs.jsonl"
 
@@ -38,7 +40,7 @@ class Pair:
     responder: Gateway
     outcome: str
     rekey: str | None
-    complaints: tuple[str, str]
+    complaints: tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def form(side: dict[str, Any]) -> dict[str, Any]:
@@ -56,32 +58,73 @@ def recorded(path: Path = RECORDED) -> Iterator[Pair]:
                 read_form(form(data["responder"])),
                 data["outcome"],
                 data["rekey"],
-                (" | ".join(data["complaints"][0]), " | ".join(data["complaints"][1])),
+                (tuple(data["complaints"][0]), tuple(data["complaints"][1])),
             )
 
 
-_ALGORITHMS = {"ike-encryption-mismatch", "ike-hash-mismatch", "ike-dh-mismatch", "ike-proposal-mismatch"}
-_ESP = {"esp-encryption-mismatch", "esp-integrity-mismatch", "pfs-mismatch", "esp-proposal-mismatch"}
-_TOLD: tuple[tuple[str, set[str]], ...] = (
-    ("TS_UNACCEPTABLE", {"traffic-selector-mismatch"}),
-    ("no matching CHILD_SA", {"traffic-selector-mismatch"}),
-    ("no CHILD_SA built", _ESP),
-    ("no matching proposal found", _ESP),
-    ("no IKE config", {"ike-version-mismatch", "peer-address-mismatch"}),
-    ("none allows pre-shared key", {"ike-mode-mismatch"}),
-    ("peer config found", {"id-mismatch"}),
-    ("IDir", {"id-mismatch"}),
-    ("received proposals unacceptable", _ALGORITHMS),
-    ("no proposal found", _ALGORITHMS),
-    ("MAC mismatched", {"psk-mismatch"}),
-    ("calculated HASH", {"psk-mismatch"}),
-    ("could not decrypt", {"psk-mismatch"}),
-    ("UNSUPPORTED_CRITICAL", {"ike-dh-mismatch"}),
-    ("giving up", {"peer-address-mismatch"}),
+_IKE = {
+    TransformKind.ENCR: "ike-encryption-mismatch",
+    TransformKind.INTEG: "ike-hash-mismatch",
+    TransformKind.PRF: "ike-hash-mismatch",
+    TransformKind.DH: "ike-dh-mismatch",
+}
+_ESP = {
+    TransformKind.ENCR: "esp-encryption-mismatch",
+    TransformKind.INTEG: "esp-integrity-mismatch",
+    TransformKind.DH: "pfs-mismatch",
+    TransformKind.ESN: "esn-mismatch",
+}
+_TOLD: tuple[tuple[str, str], ...] = (
+    ("TS_UNACCEPTABLE", "traffic-selector-mismatch"),
+    ("no matching CHILD_SA", "traffic-selector-mismatch"),
+    ("none allows pre-shared key", "ike-mode-mismatch"),
+    ("peer config found", "id-mismatch"),
+    ("IDir", "id-mismatch"),
+    ("MAC mismatched", "psk-mismatch"),
+    ("calculated HASH", "psk-mismatch"),
+    ("could not decrypt", "psk-mismatch"),
+    ("unable to apply received KE", "ike-dh-mismatch"),
+    ("giving up", "peer-address-mismatch"),
 )
 
 
 def told_causes(pair: Pair) -> set[str]:
-    """The causes that the two logs' telling lines leave open."""
-    both = " | ".join(pair.complaints)
-    return next((causes for words, causes in _TOLD if words in both), set())
+    """The causes that the two logs' telling lines leave open, worked out from these lines alone.
+
+    Where proposals were refused, the responder's log tells what it received and what it has: the algorithms in which
+    the nearest two part are to blame, one cause if it is one, else the general one will do too.
+    """
+    lines = [line for log in pair.complaints for line in log]
+    text = " | ".join(lines)
+    if "no IKE config" in text:
+        return _no_configuration(pair)
+    found = next((cause for words, cause in _TOLD if words in text), None)
+    return {found} if found else _refused(lines)
+
+
+def _no_configuration(pair: Pair) -> set[str]:
+    """The responder compares the version before the addresses, and names both in one line."""
+    theirs = pair.responder.get("ike.version").value
+    spoken = pair.initiator.get("ike.version").value
+    if theirs not in ("any", "ikev2" if spoken == "any" else spoken):
+        return {"ike-version-mismatch"}
+    return {"peer-address-mismatch"}
+
+
+def _refused(lines: list[str]) -> set[str]:
+    def listed(head: str) -> list[Proposal]:
+        found = [line.removeprefix(head) for line in lines if line.startswith(head)]
+        return parse_iana_list(found[-1]) if found else []
+
+    received, configured = listed("received proposals: "), listed("configured proposals: ")
+    if not received or not configured:
+        return set()
+    ike = received[0].protocol == "IKE"
+    first_v2 = not ike and not any(item.dh for item in received)
+    ignored = {TransformKind.DH} if first_v2 and any("notify, no CHILD_SA" in line for line in lines) else set()
+    table = _IKE if ike else _ESP
+    parting = [{table[kind] for kind in conflicts(a, b, ignored)} for a in received for b in configured]
+    fewest = min(map(len, parting))
+    nearest = [causes for causes in parting if len(causes) == fewest]
+    found = set().union(*nearest)
+    return found if len(found) == 1 else found | {"ike-proposal-mismatch" if ike else "esp-proposal-mismatch"}
