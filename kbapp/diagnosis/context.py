@@ -52,6 +52,8 @@ class Story:
 
     conversation: Conversation
     steps: list[Step] = field(default_factory=list)
+    tail: list[Step] = field(default_factory=list)
+    """The steps after the last success."""
     role: Role = "unknown"
     ike: int | None = None
     mode: str | None = None
@@ -65,12 +67,6 @@ class Story:
     ike_rekeyed: bool = False
     children: list[tuple[str, str]] = field(default_factory=list)
     """(inbound, outbound) SPIs of the child SAs that are up; empty texts where the daemon does not print them."""
-
-    @property
-    def tail(self) -> list[Step]:
-        """The steps after the last success."""
-        last = max((place for place, step in enumerate(self.steps) if step.kind in _SUCCESS), default=-1)
-        return self.steps[last + 1 :]
 
     @property
     def heard(self) -> bool:
@@ -104,6 +100,8 @@ def tell(conversation: Conversation) -> Story:
             Step(event, here or exchange, _phase(event, here or exchange, story), story.ike_up, story.child_up)
         )
         _advance(story, event)
+    last = max((place for place, step in enumerate(story.steps) if step.kind in _SUCCESS), default=-1)
+    story.tail = story.steps[last + 1 :]
     return story
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from kbapp.diagnosis.prefix import Prefix, split_prefix
 from kbapp.knowledge.signatures import Signature, Signatures
 
 _CHUNK = 256 * 1024
+_CHARON_MARK = re.compile(r"\d\[(?:dmn|mgr|ike|chd|job|cfg|knl|net|asn|enc|tnc|imc|imv|pts|tls|app|esp|lib)\d?\]")
+_CHARON_DIALECTS = frozenset({"strongswan", "alibaba-cloud"})
 FAMILY_DIALECTS = {"charon": "strongswan", "pluto": "libreswan", "racoon": "racoon", "iked": "openiked"}
 """Prefix families that only one daemon writes."""
 
@@ -63,13 +66,19 @@ def _candidates(chunk: Sequence[Line], signatures: Signatures) -> dict[int, set[
         starts.append(starts[-1] + len(text) + 1)
     text = "\n".join(lowered)
     found: dict[int, set[int]] = {}
-    for literal, indexes in signatures.literals().items():
+    wanted = signatures.literals(_CHARON_DIALECTS if _all_charon(lowered) else None)
+    for literal, indexes in wanted.items():
         position = text.find(literal)
         while position >= 0:
             line = bisect_right(starts, position) - 1
             found.setdefault(line, set()).update(indexes)
             position = text.find(literal, starts[line + 1])
     return found
+
+
+def _all_charon(lowered: Sequence[str]) -> bool:
+    """Every line bears charon's mark: no other daemon's words need to be looked for."""
+    return all(_CHARON_MARK.search(text) for text in lowered if text)
 
 
 def _hit(line: Line, candidates: Sequence[Signature]) -> Hit | None:

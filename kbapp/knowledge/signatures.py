@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -112,20 +112,30 @@ class Signatures:
     def __len__(self) -> int:
         return len(self.all)
 
-    def literals(self) -> Mapping[str, tuple[int, ...]]:
-        """Literal (lower case) -> indexes into `all`: what a scan engine looks for before any pattern is tried."""
-        return self._literals
+    def literals(self, dialects: frozenset[str] | None = None) -> Mapping[str, tuple[int, ...]]:
+        """Literal (lower case) -> indexes into `all`: what a scan engine looks for before any pattern is tried.
+
+        `dialects` restricts it where the lines themselves tell who wrote them.
+        """
+        if dialects not in self._tables:
+            self._tables[dialects] = _literal_table(self.all, dialects)
+        return self._tables[dialects]
 
     @cached_property
-    def _literals(self) -> Mapping[str, tuple[int, ...]]:
-        table: dict[str, list[int]] = {}
-        for index, signature in enumerate(self.all):
-            for literal in signature.literals:
-                table.setdefault(literal, []).append(index)
-        return MappingProxyType({literal: tuple(indexes) for literal, indexes in table.items()})
+    def _tables(self) -> dict[frozenset[str] | None, Mapping[str, tuple[int, ...]]]:
+        return {}
 
     def by_id(self, identifier: str) -> Signature | None:
         return next((one for one in self.all if one.id == identifier), None)
+
+
+def _literal_table(signatures: Sequence[Signature], dialects: frozenset[str] | None) -> Mapping[str, tuple[int, ...]]:
+    table: dict[str, list[int]] = {}
+    for index, signature in enumerate(signatures):
+        if dialects is None or signature.dialect in dialects:
+            for literal in signature.literals:
+                table.setdefault(literal, []).append(index)
+    return MappingProxyType({literal: tuple(indexes) for literal, indexes in table.items()})
 
 
 def load_signatures(folder: Path) -> Signatures:
