@@ -13,6 +13,10 @@ MODULES: dict[str, str] = {
     "form": "kbapp.gateways.platforms.saved_form",
     "alibaba-cloud": "kbapp.gateways.writers.alibaba_cloud",
     "strongswan-swanctl": "kbapp.gateways.writers.swanctl",
+    "huawei": "kbapp.gateways.writers.huawei",
+    "h3c": "kbapp.gateways.writers.h3c",
+    "cisco-ios": "kbapp.gateways.writers.cisco_ios",
+    "cisco-asa": "kbapp.gateways.writers.cisco_asa",
     "fortigate": "kbapp.gateways.writers.fortigate",
     "juniper": "kbapp.gateways.writers.juniper",
 }

@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from kbapp.gateways.builder import GatewayBuilder
-from kbapp.gateways.platforms.cisco_words import split_transforms
+from kbapp.gateways.platforms.cisco_words import put_cipher, split_transforms
 from kbapp.gateways.platforms.suites import DH, ENCR, INTEG, Suite
 from kbapp.gateways.readers.commands import Command, Grammar, Kind, Section, Sections, split_words
-from kbapp.model.transforms import TransformKind, parse_transform
 
 I = re.IGNORECASE  # noqa: E741
 WHERE = "not in the text; ASA: "
@@ -198,10 +197,8 @@ def _transform(suite: Suite, word: str, line: int) -> None:
         return
     if word.endswith("-hmac"):
         suite.add(INTEG, (word,), line)
-    elif parse_transform(word, TransformKind.ENCR):
-        suite.add(ENCR, (word,), line)
     else:
-        suite.strange.append((line, word))
+        put_cipher(suite, line, word)
 
 
 def proposal_suites(builder: GatewayBuilder, sections: Sections, names: list[str]) -> list[Suite]:

@@ -6,7 +6,7 @@ from kbapp.gateways.builder import GatewayBuilder
 from kbapp.gateways.platforms.cisco_net import key_fit, put_key
 from kbapp.gateways.platforms.cisco_words import WHERE, ikev2_suite, isakmp_suite, lifetime
 from kbapp.gateways.platforms.suites import put_suites
-from kbapp.gateways.platforms.vrp import put_id
+from kbapp.gateways.platforms.vrp import put_address, put_id
 from kbapp.gateways.readers.commands import Command, Section, Sections, split_words
 
 
@@ -68,7 +68,19 @@ def put_ikev1(builder: GatewayBuilder, profile: Section | None, sections: Sectio
         builder.default("auth.method", "certificate", WHERE + "rsa-sig")
     if profile is not None:
         _identities(builder, profile)
+    for section in ([profile] if profile is not None else []) + rings:
+        _own_address(builder, section.last("local-address"), 1)
+    own = profile.last("self-identity") if profile is not None else None
+    address = builder.values.get("local.address")
+    if own is not None and own.words[1:] == ("address",) and address is not None and address.value:
+        builder.identity("local.id", str(address.value), own.line)
     return [*policies, *rings, *([profile] if profile is not None else [])]
+
+
+def _own_address(builder: GatewayBuilder, command: Command | None, index: int) -> None:
+    """`local-address A`, `match address local A`: where no interface tells it."""
+    if command is not None and command.word(index)[:1].isdigit() and not builder.has("local.address"):
+        put_address(builder, "local.address", command.words[index], command.line)
 
 
 def _method(builder: GatewayBuilder, command: Command, word: str) -> None:
@@ -150,6 +162,8 @@ def put_ikev2(builder: GatewayBuilder, profile: Section, sections: Sections) -> 
     """An IKEv2 profile, its keyring, and the proposals of the IKEv2 policies."""
     builder.set("ike.version", "ikev2", profile.line, profile.text)
     _identities2(builder, profile)
+    bound = next((c for c in profile.all("match") if c.word(1) == "address" and c.word(2) == "local"), None)
+    _own_address(builder, bound, 3)
     for command in profile.all("authentication")[:2]:
         if command.word(1) in ("local", "remote"):
             _method(builder, command, command.word(2))

@@ -197,8 +197,15 @@ def _put_transform(suite: Suite, line: int, word: str, has_esp: bool) -> None:
         return
     if lower.endswith("-hmac"):
         suite.add(INTEG, (re.sub("^ah-", "esp-", lower),), line)
-    elif parse_transform(lower, TransformKind.ENCR):
-        suite.add(ENCR, (lower,), line)
+    else:
+        put_cipher(suite, line, lower)
+
+
+def put_cipher(suite: Suite, line: int, word: str) -> None:
+    """`esp-aes 256`, `esp-des`, `esp-gmac`."""
+    known = [name for name in (word, word.removeprefix("esp-")) if parse_transform(name, TransformKind.ENCR)]
+    if known:
+        suite.add(ENCR, known[:1], line)
     else:
         suite.strange.append((line, word))
 
