@@ -32,6 +32,8 @@ class Habits:
     one_subnet_per_side_v1: bool = False
     esp_tunnel_only: bool = False
     no_volume_lifetime: bool = False
+    may_cut_sha2: bool = False
+    """Its HMAC-SHA2-256 may be cut to 96 bits unless it is told to be compatible."""
 
 
 _STRONGSWAN = Habits(
@@ -45,7 +47,14 @@ _ALIBABA = Habits(
     esp_tunnel_only=True,
     no_volume_lifetime=True,
 )
-_POLICY = Habits(narrows_v1=False, narrows_v2=False, sa_per_pair=True)
+_CISCO = Habits(
+    narrows_v1=False,
+    narrows_v2=False,
+    sa_per_pair=True,
+    refuses_longer_ike_life=True,
+    address_ids_in_main_mode=True,
+)
+_OLD_SHA2 = Habits(narrows_v1=False, narrows_v2=False, sa_per_pair=True, may_cut_sha2=True)
 
 HABITS: dict[str, Habits] = {
     "alibaba-cloud": _ALIBABA,
@@ -57,22 +66,10 @@ HABITS: dict[str, Habits] = {
     "opnsense": _STRONGSWAN,
     "libreswan": Habits(narrows_v1=False, narrows_v2=False),
     "openiked": Habits(narrows_v2=True),
-    "huawei": _POLICY,
-    "h3c": _POLICY,
-    "cisco-ios": Habits(
-        narrows_v1=False,
-        narrows_v2=False,
-        sa_per_pair=True,
-        refuses_longer_ike_life=True,
-        address_ids_in_main_mode=True,
-    ),
-    "cisco-asa": Habits(
-        narrows_v1=False,
-        narrows_v2=False,
-        sa_per_pair=True,
-        refuses_longer_ike_life=True,
-        address_ids_in_main_mode=True,
-    ),
+    "huawei": _OLD_SHA2,
+    "h3c": _OLD_SHA2,
+    "cisco-ios": _CISCO,
+    "cisco-asa": _CISCO,
     "paloalto": Habits(sa_per_pair=True),
     "racoon": Habits(narrows_v1=False, sa_per_pair=True),
 }

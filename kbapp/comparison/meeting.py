@@ -111,7 +111,8 @@ def _with_one_group(offer: Offer, sent: tuple[Proposal, ...], ike: Proposal | No
     if not groups or DH in offer.blind:
         return sent
     wanted = ike.dh[0] if ike and ike.dh and any(ike.dh[0] in item.dh for item in offer.proposals) else groups[0]
-    return tuple(item for item, whole in zip(sent, offer.proposals, strict=True) if wanted in whole.dh)
+    pairs = zip(sent, offer.proposals, strict=True)
+    return tuple(item.with_(DH, (wanted,)) for item, whole in pairs if wanted in whole.dh)
 
 
 def _clash(offered: Iterable[Proposal], configured: Iterable[Proposal], ignore: Kinds) -> Clash:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kbapp.comparison.ends import End
 from kbapp.comparison.meeting import Meeting
-from kbapp.comparison.rules.base import Check, Effect, Finding, Rule, Step, both, differing, fails, note, traffic
+from kbapp.comparison.rules.base import Check, Effect, Finding, Rule, Step, both, differing, fails, note
 from kbapp.comparison.rules.phase1 import names
 from kbapp.model.text import Text
 from kbapp.model.transforms import TransformKind
@@ -122,17 +122,24 @@ def _pfs(meeting: Meeting, effect: Effect) -> Finding:
 
 
 def truncation(meeting: Meeting) -> Finding | None:
-    """HMAC-SHA2-256 cut to 96 bits instead of 128: negotiated as equal by old devices, and no packet is accepted."""
-    sides = {"HMAC_SHA2_256_96" in (end.names("esp.integrity") or ()) for end in (meeting.initiator, meeting.responder)}
-    if sides != {True, False} or INTEG in meeting.esp_clash.kinds:
+    """Old VRP and Comware cut HMAC-SHA2-256 to 96 bits and call it by the same name: agreed, and nothing passes."""
+    ends = (meeting.initiator, meeting.responder)
+    old = [end for end in ends if end.habits.may_cut_sha2]
+    if len(old) != 1 or not all("HMAC_SHA2_256_128" in item for end in ends if (item := _integrities(end))):
         return None
-    return traffic(
+    if not all(map(_integrities, ends)) or INTEG in meeting.esp_clash.kinds:
+        return None
+    return note(
         "esp.integrity",
-        "esp-integrity-mismatch",
-        "一端把 SHA2-256 截短为 96 位：隧道能建立，但收到的报文全部校验失败；华为、H3C 启用 sha2 compatible",
-        "one end cuts SHA2-256 to 96 bits: the tunnel comes up and every packet fails its check; Huawei and H3C: "
-        "enable sha2 compatible",
+        "若隧道已建立而流量不通：{who}可能把 SHA2-256 截短为 96 位，请启用 sha2 compatible",
+        "should the tunnel be up and nothing pass: {who} may cut SHA2-256 to 96 bits; enable sha2 compatible there",
+        cause="esp-integrity-mismatch",
+        who=old[0].name,
     )
+
+
+def _integrities(end: End) -> set[str]:
+    return {name for item in end.esp.proposals for name in item.integrity}
 
 
 def lifetime_v1(meeting: Meeting) -> Finding | None:
