@@ -42,7 +42,7 @@ CHECKS = (
     ("ruff", "check", "kbapp", "tests", "resources"),
     ("mypy",),
     ("lint-imports", "--no-logo"),
-    ("pytest",),
+    ("pytest", "--numprocesses=auto", "--dist=loadfile"),
 )
 
 
