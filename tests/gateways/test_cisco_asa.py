@@ -360,6 +360,6 @@ def test_a_megabyte_in_time() -> None:
         IKEV1.replace("outmap", f"m{i}").replace("-acl", f"-acl{i}").replace("47.97.1.1", f"47.97.{i % 250}.{i // 250}")
         for i in range(400)
     )
-    start = time.perf_counter()
+    start = time.process_time()
     read(text[:1_000_000])
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

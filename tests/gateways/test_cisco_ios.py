@@ -400,6 +400,6 @@ def test_a_megabyte_in_time() -> None:
         MAP.replace("CM", f"C{i}").replace("101", f"L{i}").replace("TS", f"T{i}").replace("BRANCH", f"B{i}")
         for i in range(800)
     )
-    start = time.perf_counter()
+    start = time.process_time()
     read(text[:1_000_000])
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -125,10 +125,15 @@ def gateways(draw: st.DrawFn, name: str) -> Gateway:
     sides = st.lists(st.sampled_from(NETWORKS), min_size=1, max_size=3, unique=True)
     parameters |= {"local.subnets": tuple(draw(sides)), "remote.subnets": tuple(draw(sides))}
     if version == "ikev1":
-        parameters["ike.mode"] = draw(st.sampled_from(("main", "aggressive")))
+        modes = ("main",) if name == "cisco-asa" and _routed(parameters) else ("main", "aggressive")
+        parameters["ike.mode"] = draw(st.sampled_from(modes))  # a VTI of the ASA has no command for it
     if parameters["auth.method"] == "psk":
         parameters["auth.psk"] = Secret(KEY)
     return Gateway("form", _values(parameters | draw(_extras(platform, version, parameters))), None, draw(_names))
+
+
+def _routed(known: dict[str, Any]) -> bool:
+    return bool(known["local.subnets"] == known["remote.subnets"] == ("0.0.0.0/0",))
 
 
 _names = st.sampled_from(["vco-1", "map 10", "云上 1", None])
@@ -138,7 +143,7 @@ _names = st.sampled_from(["vco-1", "map 10", "云上 1", None])
 def _extras(draw: st.DrawFn, platform: Platform, version: str, known: dict[str, Any]) -> dict[str, Any]:
     """Switches and identities, each of which may be unknown."""
     found: dict[str, Any] = {}
-    routed = known["local.subnets"] == known["remote.subnets"] == ("0.0.0.0/0",)
+    routed = _routed(known)
     alive = draw(st.sampled_from((None, True, False) if platform.dpd_off else (None, True)))
     if alive is not None and not (alive is False and version == "ikev2" and platform is PLATFORMS["cisco-ios"]):
         found["dpd.enabled"] = alive

@@ -382,6 +382,6 @@ def test_a_megabyte_in_time() -> None:
     text = "\n".join(
         V7.replace("ali", f"a{i}").replace("3101", str(i)).replace("47.1.2", f"47.{i % 250}.2") for i in range(850)
     )
-    start = time.perf_counter()
+    start = time.process_time()
     read((text * 2)[:1_000_000])
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -248,6 +248,6 @@ def test_any_order(lines: list[str]) -> None:
 
 def test_a_megabyte_in_time() -> None:
     text = "\n".join(SAVED.replace("cloud", f"c{i}").replace("branch", f"b{i}") for i in range(700))
-    start = time.perf_counter()
+    start = time.process_time()
     read(text[:1_000_000])
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

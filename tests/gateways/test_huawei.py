@@ -437,9 +437,9 @@ def test_a_megabyte_in_time() -> None:
         texts.append(text)
     text = "\n".join(texts)
     assert len(text) > 1_000_000
-    start = time.perf_counter()
+    start = time.process_time()
     read(text[:1_000_000])
-    assert time.perf_counter() - start < 2
-    start = time.perf_counter()
+    assert time.process_time() - start < 2
+    start = time.process_time()
     read("ike peer a" + " " * 1_000_000 + "b\n" + "ike " * 250_000 + "\n" + "[" * 300_000)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

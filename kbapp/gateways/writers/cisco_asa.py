@@ -71,6 +71,8 @@ def _notes(gateway: Gateway, version2: bool) -> Iterator[str]:
     yield from not_said(gateway, "!", "local.address", "remote.id", "esp.esn")
     if word(gateway, "ike.version") == "any":
         yield "! ike.version = any: written as IKEv2"
+    if is_routed(gateway) and word(gateway, "ike.mode") == "aggressive":
+        yield "! ike.mode = aggressive: no command for it on a tunnel interface"
     if version2 and word(gateway, "esp.mode") == "transport":
         yield "! esp.mode = transport: no command for it here"
     if word(gateway, "initiates") in ("yes", "on-traffic"):
