@@ -384,6 +384,29 @@ def test_a_part_of_a_configuration() -> None:
     assert dirty.values(gateway)["esp.encryption"] == ["AES_CBC_128"]
 
 
+def test_a_peer_without_a_proposal_offers_all() -> None:
+    text = USG.replace(" ike-proposal 1\n", "") + "ike proposal 5\n encryption-algorithm 3des\n dh group5\n"
+    (gateway,) = read(text.replace("dh group5\n", "dh group5\n authentication-algorithm md5\n"))
+    assert dirty.values(gateway)["ike.encryption"] == ["AES_CBC_128", "3DES_CBC"]
+    assert gateway.get("ike.lifetime_s").value == 28800
+
+
+def test_esp_algorithms_that_are_not_said_are_unknown() -> None:
+    (gateway,) = read(USG.replace(" esp authentication-algorithm sha1\n", ""))
+    assert gateway.get("esp.integrity").source == "unknown"
+    assert gateway.get("esp.proposals").value is None
+    (gateway,) = read(USG.replace(" esp authentication-algorithm sha1\n", " undo esp authentication-algorithm\n"))
+    assert dirty.values(gateway)["esp.proposals"] == ["AES_CBC_128/MODP_1024"]
+
+
+def test_output_between_the_commands_is_passed_over() -> None:
+    noise = "\n[FW]display ike proposal\n\nNumber of IKE Proposals: 1\n IKE Proposal: Default\n  Encryption : AES-256\n"
+    lines = dirty.typed_vrp(USG, "FW").split("\n[FW]acl number 3001")
+    noisy = (noise + "[FW]acl number 3001").join(lines)
+    assert dirty.outline(read(noisy)) == dirty.outline(read(USG))
+    assert dirty.strange(read(noisy)) == dirty.strange(read(USG))
+
+
 def test_a_session_that_begins_inside_a_section() -> None:
     text = dirty.typed_vrp(USG)
     kept = "\n".join(

@@ -21,6 +21,7 @@ from kbapp.gateways.registry import Reader
 from kbapp.model.gateway import Gateway
 
 FORMAT = "huawei"
+_ESP_LISTS = ("esp.encryption", "esp.integrity")
 MANY = 100
 """Of more connections only the first carries the remarks on lines outside sections."""
 
@@ -132,9 +133,11 @@ class _Text:
                 vrp.put_address(builder, "local.address", *found)
         if peer is not None:
             self.used.add(id(peer))
-            proposal = put_peer(builder, peer, self.sections)
-            self.used.update({id(proposal)} if proposal is not None else set())
-            vrp.report(builder, [peer, *([proposal] if proposal is not None else [])])
+            proposals = put_peer(builder, peer, self.sections)
+            self.used.update(id(proposal) for proposal in proposals)
+            vrp.report(builder, [peer, *proposals])
+            if proposals:
+                builder.default("ike.lifetime_s", 86400, "not in the text; VRP: 86400 s")
         self._phase2(builder, sections)
         vrp.report(builder, sections if policy.kind != "peer" else [])
         self._defaults(builder, sections)
@@ -190,6 +193,8 @@ class _Text:
             if pfs is not None and isinstance(pfs.value, tuple) and pfs.value:
                 suite.parts[DH] = Part(pfs.value, pfs.line, pfs.text or "")
         put_suites(builder, "ESP", suites, named.line if named else None)
+        if any(builder.values[name].source == "unknown" for name in _ESP_LISTS if name in builder.values):
+            builder.values.pop("esp.proposals", None)
         vrp.report(builder, found)
 
     def _defaults(self, builder: GatewayBuilder, sections: list[Section]) -> None:

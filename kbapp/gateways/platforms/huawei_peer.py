@@ -13,8 +13,8 @@ from kbapp.gateways.readers.commands import Command, Section, Sections
 WHERE = "not in the text; VRP: "
 
 
-def put_peer(builder: GatewayBuilder, peer: Section, sections: Sections) -> Section | None:
-    """Everything that the peer says; returns the IKE proposal that it uses."""
+def put_peer(builder: GatewayBuilder, peer: Section, sections: Sections) -> list[Section]:
+    """Everything that the peer says; returns the IKE proposals that it uses."""
     version = _version(builder, peer)
     for command in peer.commands:
         setter = _SETTERS.get(command.head)
@@ -23,15 +23,18 @@ def put_peer(builder: GatewayBuilder, peer: Section, sections: Sections) -> Sect
     _identities(builder, peer, sections)
     if version != "ikev2":
         builder.default("ike.mode", "main", WHERE + "main")
-    named = peer.last("ike-proposal", "proposal")
-    proposal = sections.find("proposal", named.words[1]) if named and len(named.words) > 1 else None
-    if proposal is not None:
-        put_suites(builder, "IKE", [ike_suite(builder, proposal, version)], named.line if named else None)
-    else:
-        reason = f"{named.text}: not in the text" if named else "the peer names no ike-proposal: the device's default"
-        for name in ("ike.encryption", "ike.integrity", "ike.dh_groups"):
-            builder.unknown(name, reason, named.line if named else peer.line)
-    return proposal
+    named = peer.all("ike-proposal", "proposal")
+    found = [item for command in named for word in command.words[1:] if (item := sections.find("proposal", word))]
+    if not named:  # the peer names none: all are offered, by their number
+        found = sorted((s for s in sections.of("proposal") if s.name.isdigit()), key=lambda s: int(s.name[:9]))
+    if found:
+        suites = [ike_suite(builder, item, version) for item in reversed(found)][::-1]
+        put_suites(builder, "IKE", suites, named[0].line if named else found[0].line)
+        return found
+    reason = f"{named[0].text}: not in the text" if named else "no ike proposal: the device's default"
+    for name in ("ike.encryption", "ike.integrity", "ike.dh_groups"):
+        builder.unknown(name, reason, named[0].line if named else peer.line)
+    return []
 
 
 def _version(builder: GatewayBuilder, peer: Section) -> str:

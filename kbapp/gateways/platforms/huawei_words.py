@@ -123,7 +123,6 @@ def ike_suite(builder: GatewayBuilder, section: Section, version: str) -> Suite:
         builder.set(
             "auth.method", "psk" if method.word(1).startswith("pre-sh") else "certificate", method.line, method.text
         )
-    builder.default("ike.lifetime_s", 86400, "not in the text; VRP: 86400 s")
     return suite
 
 
@@ -147,4 +146,8 @@ def esp_suite(builder: GatewayBuilder, section: Section) -> Suite:
     if section.denied("esp"):  # `undo esp authentication-algorithm`
         for command in section.denied("esp"):
             suite.parts.pop(INTEG if command.word(1).startswith("auth") else ENCR, None)
+    elif INTEG not in suite.parts and not suite.is_aead():
+        builder.unknown("esp.integrity", f"{section.text}: the version's default", section.line)
+    if ENCR not in suite.parts and protocol == "esp":
+        builder.unknown("esp.encryption", f"{section.text}: the version's default", section.line)
     return suite

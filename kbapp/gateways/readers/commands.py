@@ -21,6 +21,8 @@ _VIEW_PROMPT = re.compile(
 _MODE_PROMPT = re.compile(r"^\s*[\w.@:~/-]+(?:\((?P<mode>[\w+. -]+)\))?[#>]\s*(?P<rest>.*)$")
 SAMPLE = 300_000
 """Characters that tell a format."""
+_OUTPUT = re.compile(r"(?:[\w()/-]+ +){0,4}[\w()/-]+ *:(?:\s|$)")
+"""What a `display` or `show` command printed (`IKE Proposal: Default`)."""
 MAX_DELETIONS = 500
 """One-line commands taken back in one text; more are not looked up (time)."""
 
@@ -202,7 +204,7 @@ class _Walker:
             return
         stripped = _COMMENT.sub("", stripped) if stripped else ""
         words = split_words(stripped)
-        if not words:
+        if not words or (_OUTPUT.match(stripped) and not self._is_member(words[0])):
             return
         head = words[0].lower()
         if (len(words) == 1 and head in _CLOSERS) or (head in _EXEC and not self._is_member(head)):
