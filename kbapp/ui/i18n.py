@@ -46,6 +46,8 @@ class Language(QObject):
     changed = Signal(str)
 
     def __init__(self, lang: Lang, parent: QObject) -> None:
+        for other in parent.findChildren(Language):  # an application speaks one language
+            other.close()
         super().__init__(parent)
         self.lang: Lang = lang
         self._installed: list[QTranslator] = []

@@ -669,6 +669,10 @@
  <context>
   <name>Header</name>
   <message>
+   <source>Go</source>
+   <translation>转到</translation>
+  </message>
+  <message>
    <source>IPsec VPN assistant</source>
    <translation>IPsec VPN 排障助手</translation>
   </message>
@@ -677,12 +681,24 @@
    <translation>语言</translation>
   </message>
   <message>
+   <source>Log</source>
+   <translation>日志</translation>
+  </message>
+  <message>
    <source>Menu</source>
    <translation>菜单</translation>
   </message>
   <message>
+   <source>Reader</source>
+   <translation>阅读</translation>
+  </message>
+  <message>
    <source>Switch light / dark</source>
    <translation>切换浅色 / 深色</translation>
+  </message>
+  <message>
+   <source>View</source>
+   <translation>显示</translation>
   </message>
  </context>
  <context>

@@ -170,7 +170,7 @@ class CardHead(QWidget):
         self.title = self.sure = self.facts = ""
         self._title = QLabel()
         self._title.setWordWrap(True)
-        self._title.setFont(sans(14, QFont.Weight.DemiBold))
+        self._title.setFont(sans(14, QFont.Weight.Bold))
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._facts = Elided(theme)
         column = QVBoxLayout(self)
@@ -192,7 +192,7 @@ class CardHead(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         right = self.width() - 16
         painter.setPen(theme.color("text"))
-        painter.setFont(sans(14, QFont.Weight.DemiBold))
+        painter.setFont(sans(14, QFont.Weight.Bold))
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(right - 90, 10, 90, 20), flags, f"{self._confidence:.0%}")
         painter.setPen(theme.color("muted"))

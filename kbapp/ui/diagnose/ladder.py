@@ -108,7 +108,7 @@ class Drawing(QWidget):
 
     def _life_lines(self, painter: QPainter, left: float, right: float) -> None:
         theme = self._theme
-        painter.setFont(sans(13, QFont.Weight.DemiBold))
+        painter.setFont(sans(13, QFont.Weight.Bold))
         for x, words in ((left, translate("Log", "This side")), (right, translate("Log", "Other side"))):
             painter.setPen(theme.color("text"))
             painter.drawText(QRectF(x - 90, 14, 180, 20), Qt.AlignmentFlag.AlignCenter, words)
@@ -140,7 +140,7 @@ class Drawing(QWidget):
 
     def _words(self, painter: QPainter, rung: Rung, top: float, left: float, right: float) -> None:
         theme = self._theme
-        painter.setFont(sans(12, QFont.Weight.DemiBold))
+        painter.setFont(sans(12, QFont.Weight.Bold))
         painter.setPen(theme.color("certain" if rung.failed else "text"))
         painter.drawText(QPointF(left + 14, top + 24), rung.exchange)
         used = painter.fontMetrics().horizontalAdvance(rung.exchange) + 24

@@ -106,7 +106,7 @@ class Badge(QWidget):
         self._context = context
         self._verdict = "unknown"
         self.text = ""
-        self.setFont(sans(13, QFont.Weight.DemiBold))
+        self.setFont(sans(13, QFont.Weight.Bold))
         self.setFixedHeight(32)
 
     def show_verdict(self, verdict: str) -> None:

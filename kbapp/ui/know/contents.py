@@ -180,7 +180,7 @@ class ContentsDelegate(QStyledItemDelegate):
         self._theme = context.theme
         self._view = view
         self._font = sans(13)
-        self._strong = sans(13, QFont.Weight.DemiBold)
+        self._strong = sans(13, QFont.Weight.Bold)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         if str(index.data(PAGE)).startswith("/"):

@@ -17,13 +17,12 @@ def reader_css(dark: bool, base: int) -> str:
     sans, mono = fonts.css_families(fonts.SANS_FAMILIES), fonts.css_families(fonts.MONO_FAMILIES)
     return f"""
 body {{ font-family: {sans}; font-size: {base}px; color: {color("text")}; }}
-b, strong {{ font-weight: 600; }}
 p, li {{ line-height: 135%; margin-top: 0; margin-bottom: 11px; }}
 ul, ol {{ margin-top: 0; margin-bottom: 8px; }}
 li {{ margin-bottom: 5px; }}
-h1 {{ font-size: {size(1.67)}; font-weight: 600; margin-top: 4px; margin-bottom: 14px; line-height: 112%; }}
-h2 {{ font-size: {size(1.27)}; font-weight: 600; margin-top: 30px; margin-bottom: 9px; line-height: 115%; }}
-h3 {{ font-size: {size(1.0)}; font-weight: 600; margin-top: 16px; margin-bottom: 6px; }}
+h1 {{ font-size: {size(1.67)}; font-weight: 700; margin-top: 4px; margin-bottom: 14px; line-height: 112%; }}
+h2 {{ font-size: {size(1.27)}; font-weight: 700; margin-top: 30px; margin-bottom: 9px; line-height: 115%; }}
+h3 {{ font-size: {size(1.0)}; font-weight: 700; margin-top: 16px; margin-bottom: 6px; }}
 a {{ color: {color("accent")}; text-decoration: none; }}
 a.anchor {{ color: {color("edge")}; font-weight: 400; font-size: {size(1.0)}; }}
 a.copy {{ font-size: {size(0.8)}; }}
@@ -34,9 +33,9 @@ pre {{ font-family: {mono}; font-size: {size(0.83)}; white-space: pre-wrap; marg
 .chip {{ font-size: {size(0.82)}; color: {color("muted")}; }}
 .lead {{ color: {color("muted")}; font-size: {size(1.07)}; }}
 .muted {{ color: {color("muted")}; }}
-.note-title {{ color: {color("note")}; font-weight: 600; margin-bottom: 3px; }}
-.warning-title {{ color: {color("warning")}; font-weight: 600; margin-bottom: 3px; }}
-th.cell {{ color: {color("muted")}; font-size: {size(0.87)}; font-weight: 600; text-align: left; padding: 8px 14px;
+.note-title {{ color: {color("note")}; font-weight: 700; margin-bottom: 3px; }}
+.warning-title {{ color: {color("warning")}; font-weight: 700; margin-bottom: 3px; }}
+th.cell {{ color: {color("muted")}; font-size: {size(0.87)}; font-weight: 700; text-align: left; padding: 8px 14px;
   border-bottom: 1px solid {color("line")}; border-style: none none solid none; }}
 td.cell {{ padding: 8px 14px; border-bottom: 1px solid {color("line")}; border-style: none none solid none;
   vertical-align: top; }}

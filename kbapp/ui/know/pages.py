@@ -45,7 +45,7 @@ def _card(content: Content, name: str, lang: Lang) -> str:
     title = html.escape(article.title, quote=False)
     lead = html.escape(_lead(article), quote=False)
     cell = (
-        f'<a class="card" href="{name}"><span style="font-weight:600">{title}</span></a><br/>'
+        f'<a class="card" href="{name}"><span style="font-weight:700">{title}</span></a><br/>'
         f'<span class="muted" style="font-size:13px">{lead}</span>'
     )
     return box("card", f'<tr><td style="padding:11px 16px 5px 16px">{cell}</td></tr>')
@@ -54,7 +54,7 @@ def _card(content: Content, name: str, lang: Lang) -> str:
 def _lead(article: Article) -> str:
     """The first sentence of an article, without Markdown, cut to a line."""
     first = article.intro.strip().split("\n\n")[0]
-    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)|[*`_]", r"\1", first).replace("\n", " ")
+    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)|[*`]", r"\1", first).replace("\n", " ")
     sentence = re.split(r"(?<=[。！？])|(?<=[.!?]) ", plain)[0]
     limit = _LEAD // 2 if article.lang == "zh" else _LEAD
     if len(sentence) <= limit:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from kbapp.ui.context import Context
-from kbapp.ui.i18n import Translated, translate
+from kbapp.ui.i18n import QT_TRANSLATE_NOOP, Translated, translate
 from kbapp.ui.shell.search_box import SearchBox
 from kbapp.ui.theme.fonts import sans
 from kbapp.ui.theme.icons import pixmap
@@ -15,7 +15,12 @@ from kbapp.ui.widgets.buttons import IconButton, Segmented
 from kbapp.ui.words import language_words
 
 HEIGHT = 56
-_MENUS = ("go", "know", "diagnose", "view", "app")
+_MENUS: tuple[tuple[str, str], ...] = (
+    ("go", QT_TRANSLATE_NOOP("Header", "Go")),
+    ("know", QT_TRANSLATE_NOOP("Header", "Reader")),
+    ("diagnose", QT_TRANSLATE_NOOP("Header", "Log")),
+    ("view", QT_TRANSLATE_NOOP("Header", "View")),
+)
 
 
 class Header(Translated):
@@ -65,11 +70,11 @@ class Header(Translated):
         """A view of the table of actions; what means nothing now is grey."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name in _MENUS:
-            if not menu.isEmpty():
-                menu.addSeparator()
-            for action in self._context.actions.menu(name):
-                menu.addAction(action)
+        for name, words in _MENUS:
+            part = menu.addMenu(translate("Header", words))
+            part.addActions(list(self._context.actions.menu(name)))
+        menu.addSeparator()
+        menu.addActions(list(self._context.actions.menu("app")))
         return menu
 
     def show_menu(self) -> None:
@@ -99,7 +104,7 @@ class _Name(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawPixmap(QPoint(28, 12), pixmap("kbapp", theme.color("accent"), 32, self.devicePixelRatioF()))
-        painter.setFont(sans(15, QFont.Weight.DemiBold))
+        painter.setFont(sans(15, QFont.Weight.Bold))
         painter.setPen(theme.color("text"))
         painter.drawText(QRectF(72, 9, 148, 20), Qt.AlignmentFlag.AlignVCenter, "kbapp")
         painter.setFont(sans(11))

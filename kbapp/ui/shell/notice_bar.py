@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from kbapp.ui.context import Context
@@ -12,6 +12,7 @@ from kbapp.ui.notices import Notice
 from kbapp.ui.theme.icons import paint_icon
 from kbapp.ui.widgets.buttons import IconButton, TextButton
 
+INFO_MS = 6000
 _LOOK = {"info": "info", "warning": "warning", "error": "error"}
 _ICONS = {"info": "info", "warning": "certain", "error": "error"}
 
@@ -28,6 +29,10 @@ class NoticeBar(Translated):
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.copy = TextButton(context.theme, "quiet", "copy")
         self.copy.clicked.connect(self.copy_notice)
+        self._fade = QTimer(self)
+        self._fade.setSingleShot(True)
+        self._fade.setInterval(INFO_MS)
+        self._fade.timeout.connect(self.hide)
         self.dismiss = IconButton(context.theme, "close", size=28)
         self.dismiss.clicked.connect(self.hide)
         row = QHBoxLayout(self)
@@ -45,8 +50,17 @@ class NoticeBar(Translated):
         self.copy.setText(translate("Notice", "Copy details"))
         self.dismiss.set_words(translate("Notice", "Dismiss"))
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._fade.stop()
+        super().hideEvent(event)
+
     def show_notice(self, notice: Notice) -> None:
+        """A mere information goes by itself; what is wrong stays until it is put away."""
         self._notice = notice
+        if notice.level == "info":
+            self._fade.start()
+        else:
+            self._fade.stop()
         self._say()
         self.copy.setVisible(bool(notice.detail))
         self.show()

@@ -74,6 +74,6 @@ class RailButton(QAbstractButton):
         on = self.isChecked()
         color = self._theme.color("accent" if on else ("text" if self.underMouse() else "muted"))
         paint_icon(painter, self._icon, QRectF(24, 11, 24, 24), color)
-        painter.setFont(sans(12, QFont.Weight.DemiBold if on else QFont.Weight.Normal))
+        painter.setFont(sans(12, QFont.Weight.Bold if on else QFont.Weight.Normal))
         painter.setPen(color)
         painter.drawText(QRectF(0, 38, 72, 18), Qt.AlignmentFlag.AlignCenter, self.text())

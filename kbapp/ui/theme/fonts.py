@@ -39,7 +39,7 @@ LOG_PX = 12
 
 
 def sans(pixels: int = BASE_PX, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """The window's font at a size in logical pixels."""
+    """The window's font at a size in logical pixels. Two weights: the Chinese of a bare Linux has no others."""
     return _font(SANS_FAMILIES, pixels, weight)
 
 
@@ -71,6 +71,6 @@ def _font(families: tuple[str, ...], pixels: int, weight: QFont.Weight) -> QFont
     font = QFont()
     font.setFamilies(list(families))
     font.setPixelSize(pixels)
-    font.setWeight(weight)
+    font.setWeight(QFont.Weight.Bold if weight > QFont.Weight.Medium else weight)
     font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
     return font

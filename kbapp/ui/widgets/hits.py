@@ -76,7 +76,7 @@ class HitDelegate(QStyledItemDelegate):
         self._theme = theme
         self._roomy = roomy
         self._compact = compact
-        self._title = sans(15 if roomy else 13, QFont.Weight.DemiBold)
+        self._title = sans(15 if roomy else 13, QFont.Weight.Bold)
         self._small = sans(13 if roomy or compact else 12)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
