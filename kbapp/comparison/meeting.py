@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kbapp.comparison.ends import End, Kinds, Offer
+from kbapp.comparison.passing import Passing, passing
 from kbapp.model.proposal import Proposal, conflicts, select
 from kbapp.model.transforms import TransformKind, prf_for
 
@@ -99,6 +100,11 @@ class Meeting:
         """IKEv2's first IPsec SA takes its keys from IKE_AUTH: its proposals carry no group (RFC 7296, 1.2)."""
         ignored = self.esp_blind | ({DH} if self.version == "ikev2" else set())
         return _clash(self.esp_offer, self.responder.esp.proposals, ignored)
+
+    @cached_property
+    def passing(self) -> Passing:
+        """The subnet pairs that are agreed."""
+        return passing(self.initiator, self.responder, self.version)
 
     @cached_property
     def rekey_clash(self) -> Clash:

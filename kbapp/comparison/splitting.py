@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kbapp.comparison.ends import End
-from kbapp.comparison.meeting import Meeting
+from kbapp.comparison.passing import Pairs, common_pairs
 from kbapp.comparison.result import FieldResult
-from kbapp.comparison.rules.selectors import Pair, common_pairs
 from kbapp.model.text import Text
 
 _CAUSES = ("multi-subnet-split", "ikev1-one-subnet-pair")
 
 
-def split(left: End, right: End) -> tuple[Pair, ...]:
+def split(left: End, right: End) -> Pairs:
     """The (local, remote) pairs as the left side sees them, one for each IPsec connection to make."""
-    return common_pairs(Meeting(left, right))
+    return common_pairs(left, right)
 
 
 def split_advice(left: End, right: End, rows: Sequence[FieldResult]) -> Text | None:

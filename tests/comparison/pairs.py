@@ -13,7 +13,11 @@ from kbapp.model.gateway import Gateway
 from kbapp.model.proposal import Proposal, conflicts, parse_iana_list
 from kbapp.model.transforms import TransformKind
 
-RECORDED = Path(__file__).resolve().parents[1] / "data" / "pairs.jsonl"
+_DATA = Path(__file__).resolve().parents[1] / "data"
+RECORDED = _DATA / "pairs.jsonl"
+"""Random pairs."""
+DIRECTED = _DATA / "pairs-directed.jsonl"
+"""Pairs at the edges: lists in one suite, PRFs, ESN, GCM, identities of every type, mixed PFS, several slips."""
 
 _VERSIONS = {0: "any", 1: "ikev1", 2: "ikev2"}
 _SAME_NAMES = {

@@ -5,12 +5,17 @@ from __future__ import annotations
 import pytest
 
 from kbapp.comparison import Comparison, compare
-from tests.comparison.pairs import Pair, recorded, told_causes
+from tests.comparison.pairs import DIRECTED, RECORDED, Pair, recorded, told_causes
 
 
-@pytest.fixture(scope="module")
-def results() -> list[tuple[Pair, Comparison]]:
-    return [(pair, compare(pair.initiator, pair.responder)) for pair in recorded()]
+@pytest.fixture(scope="module", params=[RECORDED, DIRECTED], ids=["random", "directed"])
+def results(request: pytest.FixtureRequest) -> list[tuple[Pair, Comparison]]:
+    return [(pair, compare(pair.initiator, pair.responder)) for pair in recorded(request.param)]
+
+
+def test_the_other_column_predicts_the_same(results: list[tuple[Pair, Comparison]]) -> None:
+    for pair, result in results:
+        assert compare(pair.responder, pair.initiator).prediction.right_initiates == result.prediction.left_initiates
 
 
 def test_the_outcome_is_predicted(results: list[tuple[Pair, Comparison]]) -> None:

@@ -2,116 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from kbapp.comparison.ends import End
 from kbapp.comparison.meeting import Meeting
-from kbapp.comparison.rules.base import Finding, Rule, Step, fails, note, traffic
+from kbapp.comparison.passing import Pairs, per_pair
+from kbapp.comparison.rules.base import Finding, Rule, Step, both, fails, note, traffic
 from kbapp.model.selector import Network, intersection, same_networks
 from kbapp.model.text import Text
-
-Pair = tuple[Network, Network]
-
-
-@dataclass(frozen=True, slots=True)
-class Passing:
-    """What an IPsec SA (or several) of one direction carries, as the initiator sees it: (local, remote) pairs."""
-
-    wanted: int
-    """Subnet pairs that both ends hold in common, in whole or in part."""
-    agreed: tuple[Pair, ...]
-    narrowed: bool
-    """The responder answered with less than was offered."""
 
 
 def known(meeting: Meeting) -> bool:
     return all(end.local and end.remote for end in (meeting.initiator, meeting.responder))
 
 
-def passing_v1(meeting: Meeting) -> Passing:
-    """One pair an SA. strongSwan offers its first pair only; the others one SA for each pair."""
-    offered, configured = meeting.initiator.pairs, _turned(meeting.responder)
-    wanted = len(common_pairs(meeting))
-    if meeting.initiator.habits.first_pair_only:
-        offered = offered[:1]
-    agreed = tuple(pair for item in offered if (pair := _answer(item, configured, meeting.responder)) is not None)
-    if meeting.initiator.habits.one_subnet_per_side_v1 or meeting.responder.habits.one_subnet_per_side_v1:
-        agreed = agreed[:1]
-    return Passing(wanted, agreed, any(pair not in offered for pair in agreed))
-
-
-def _answer(offered: Pair, configured: tuple[Pair, ...], responder: End) -> Pair | None:
-    if offered in configured:
-        return offered
-    if not responder.habits.narrows_v1:
-        return None
-    common = _common((offered,), configured)
-    return common[0] if common else None
-
-
-def passing_v2(meeting: Meeting) -> Passing:
-    """One SA for all subnets, unless an end makes one for each pair."""
-    offered, configured = meeting.initiator.pairs, _turned(meeting.responder)
-    common = common_pairs(meeting)
-    exact = _as_sets(meeting)
-    narrows = meeting.responder.habits.narrows_v2 is not False
-    if meeting.responder.habits.sa_per_pair and len(configured) > 1 and not meeting.initiator.habits.sa_per_pair:
-        # the whole list meets a policy of one pair: at most that one is accepted
-        return Passing(len(common), common[:1], narrowed=True)
-    if meeting.initiator.habits.sa_per_pair:
-        return _pairwise(meeting, offered, configured, common)
-    if exact:
-        return Passing(len(common), common, narrowed=False)
-    return Passing(len(common), common if narrows else (), narrowed=True)
-
-
-def _pairwise(
-    meeting: Meeting, offered: tuple[Pair, ...], configured: tuple[Pair, ...], common: tuple[Pair, ...]
-) -> Passing:
-    strict = meeting.responder.habits.narrows_v2 is False
-    agreed = tuple(pair for pair in common if pair in offered and pair in configured) if strict else common
-    if not meeting.responder.habits.sa_per_pair and len(configured) > 1:
-        agreed = agreed[:1]  # the responder knows one SA with all subnets; a second pair replaces or is refused
-    return Passing(len(common), agreed, any(pair not in offered for pair in agreed))
-
-
-def _as_sets(meeting: Meeting) -> bool:
-    a, b = meeting.initiator, meeting.responder
-    return same_networks(a.local or (), b.remote or ()) and same_networks(a.remote or (), b.local or ())
-
-
-def _turned(end: End) -> tuple[Pair, ...]:
-    """An end's pairs as the other end sees them."""
-    return tuple((remote, local) for local, remote in end.pairs)
-
-
-def common_pairs(meeting: Meeting) -> tuple[Pair, ...]:
-    """The (local, remote) pairs that both ends hold in common, in the initiator's order."""
-    a, b = meeting.initiator, meeting.responder
-    if a.gateway.selector_pairs or b.gateway.selector_pairs:
-        return tuple(_common(a.pairs, _turned(b)))
-    locals_, remotes = intersection(a.local or (), b.remote or ()), intersection(a.remote or (), b.local or ())
-    return tuple((local, remote) for local in locals_ for remote in remotes)
-
-
-def _common(offered: tuple[Pair, ...], configured: tuple[Pair, ...]) -> list[Pair]:
-    found: dict[Pair, None] = {}
-    for local, remote in offered:
-        for other_local, other_remote in configured:
-            for a in intersection((local,), (other_local,)):
-                for b in intersection((remote,), (other_remote,)):
-                    found[a, b] = None
-    return list(found)
-
-
-def refused_v1(meeting: Meeting) -> Finding | None:
-    if not known(meeting) or passing_v1(meeting).agreed:
-        return None
-    return _refused(meeting)
-
-
-def refused_v2(meeting: Meeting) -> Finding | None:
-    if not known(meeting) or passing_v2(meeting).agreed:
+def refused(meeting: Meeting) -> Finding | None:
+    """No pair is agreed: IKEv1 INVALID_ID_INFORMATION, IKEv2 TS_UNACCEPTABLE."""
+    if not known(meeting) or meeting.passing.agreed:
         return None
     return _refused(meeting)
 
@@ -169,7 +73,7 @@ def one_pair_v1(meeting: Meeting) -> Finding | None:
     """IKEv1 carries one pair an SA: what of several subnets does not pass."""
     if not known(meeting):
         return None
-    found = passing_v1(meeting)
+    found = meeting.passing
     if not found.agreed or found.wanted <= len(found.agreed):
         return None
     field = _longer_list(meeting)
@@ -185,16 +89,16 @@ def split_v2(meeting: Meeting) -> Finding | None:
     """One SA for all subnets here, one for each pair there: only one pair passes."""
     if not known(meeting):
         return None
-    found = passing_v2(meeting)
+    found = meeting.passing
     if not found.agreed or found.wanted <= len(found.agreed):
         return None
-    per_pair = meeting.responder if meeting.responder.habits.sa_per_pair else meeting.initiator
+    splitter = meeting.responder if per_pair(meeting.responder) else meeting.initiator
     return traffic(
         _longer_list(meeting),
         "multi-subnet-split",
         "{who}为每对网段各建一个 SA，而对端用一个 SA 承载全部网段：{n} 对中只有 {pairs} 通",
         "{who} makes one SA for each pair of subnets, the other end one for all of them: of {n} only {pairs} passes",
-        who=per_pair.name,
+        who=splitter.name,
         n=found.wanted,
         pairs=shown(found.agreed),
     )
@@ -227,7 +131,7 @@ def narrowed(field: str, version: str) -> Rule:
     def check(meeting: Meeting) -> Finding | None:
         if not known(meeting):
             return None
-        found = passing_v1(meeting) if version == "ikev1" else passing_v2(meeting)
+        found = meeting.passing
         mirrored = "remote.subnets" if field == "local.subnets" else "local.subnets"
         ours, theirs = meeting.initiator.names(field) or (), meeting.responder.names(mirrored) or ()
         if not found.agreed or set(ours) == set(theirs):
@@ -306,7 +210,7 @@ def _longer_list(meeting: Meeting) -> str:
     return "local.subnets" if local >= max(len(a.remote or ()), len(b.local or ())) and local > 1 else "remote.subnets"
 
 
-def shown(pairs: tuple[Pair, ...]) -> str:
+def shown(pairs: Pairs) -> str:
     """`172.16.0.0/24 - 192.168.10.0/24, …`, the initiator's end first."""
     head = ", ".join(f"{local} - {remote}" for local, remote in pairs[:4])
     return head + (" …" if len(pairs) > 4 else "")
@@ -318,7 +222,7 @@ _PORTS = Text("协议与端口", "protocols and ports")
 _SEVERAL = Text("多个网段", "several subnets")
 
 RULES: tuple[Rule, ...] = (
-    Rule(21, "selectors", Step.SELECTORS, _MIRROR, ikev1=refused_v1, ikev2=refused_v2),
+    both(21, "selectors", Step.SELECTORS, _MIRROR, refused),
     Rule(22, "selectors-disjoint", Step.SELECTORS, _MIRROR, ikev1=other_culprit, ikev2=other_culprit),
     Rule(23, "ikev1-one-pair", Step.AFTERWARDS, _SEVERAL, ikev1=one_pair_v1),
     Rule(23, "multi-subnet-split", Step.AFTERWARDS, _SEVERAL, ikev2=split_v2),
