@@ -6,9 +6,9 @@ from kbapp.gateways.builder import GatewayBuilder
 from kbapp.gateways.platforms.asa_words import WHERE, Entry, policy_suite
 from kbapp.gateways.platforms.cisco_net import put_key
 from kbapp.gateways.platforms.cisco_words import ikev2_suite, lifetime
+from kbapp.gateways.platforms.command_parts import default_identity
 from kbapp.gateways.platforms.suites import Suite, put_suites
-from kbapp.gateways.platforms.vrp import default_identity
-from kbapp.gateways.readers.commands import Command, Section, Sections, split_words
+from kbapp.gateways.readers.sections import Command, Section, Sections, split_words
 from kbapp.model.identity import Identity
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kbapp.gateways.builder import GatewayBuilder
 from kbapp.gateways.platforms.cisco_words import put_cipher, split_transforms
 from kbapp.gateways.platforms.suites import DH, ENCR, INTEG, Suite
-from kbapp.gateways.readers.commands import Command, Grammar, Kind, Section, Sections, split_words
+from kbapp.gateways.readers.sections import Command, Grammar, Kind, Section, Sections, split_words
 
 I = re.IGNORECASE  # noqa: E741
 WHERE = "not in the text; ASA: "

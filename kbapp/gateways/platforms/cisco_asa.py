@@ -19,11 +19,11 @@ from kbapp.gateways.platforms.asa_words import (
 )
 from kbapp.gateways.platforms.cisco_net import Net
 from kbapp.gateways.platforms.cisco_words import association_lifetime
-from kbapp.gateways.platforms.huawei import MANY
+from kbapp.gateways.platforms.command_parts import put_address, report
 from kbapp.gateways.platforms.suites import DH, Part, put_suites
-from kbapp.gateways.platforms.vrp import put_address, report
-from kbapp.gateways.readers.commands import Section, Sections, read_commands, sample
+from kbapp.gateways.readers.commands import read_commands, sample
 from kbapp.gateways.readers.paste import clean_lines
+from kbapp.gateways.readers.sections import MANY, Section, Sections
 from kbapp.gateways.registry import Reader
 from kbapp.model.gateway import Gateway
 from kbapp.model.transforms import TransformKind, parse_transform

@@ -5,9 +5,9 @@ from __future__ import annotations
 from kbapp.gateways.builder import GatewayBuilder
 from kbapp.gateways.platforms.cisco_net import key_fit, put_key
 from kbapp.gateways.platforms.cisco_words import WHERE, ikev2_suite, isakmp_suite, lifetime
+from kbapp.gateways.platforms.command_parts import put_address, put_id
 from kbapp.gateways.platforms.suites import put_suites
-from kbapp.gateways.platforms.vrp import put_address, put_id
-from kbapp.gateways.readers.commands import Command, Section, Sections, split_words
+from kbapp.gateways.readers.sections import Command, Section, Sections, split_words
 
 
 def remote_text(builder: GatewayBuilder) -> str:

@@ -10,11 +10,11 @@ from kbapp.gateways.platforms.acl import put_any
 from kbapp.gateways.platforms.cisco_ike import Keys, put_ikev1, put_ikev2
 from kbapp.gateways.platforms.cisco_net import Net
 from kbapp.gateways.platforms.cisco_words import GRAMMAR, WHERE, association_lifetime, transform_suite
-from kbapp.gateways.platforms.huawei import MANY
+from kbapp.gateways.platforms.command_parts import default_identity, put_address, report
 from kbapp.gateways.platforms.suites import DH, Part, put_suites
-from kbapp.gateways.platforms.vrp import default_identity, put_address, report
-from kbapp.gateways.readers.commands import Section, Sections, read_commands, sample
+from kbapp.gateways.readers.commands import read_commands, sample
 from kbapp.gateways.readers.paste import clean_lines
+from kbapp.gateways.readers.sections import MANY, Section, Sections
 from kbapp.gateways.registry import Reader
 from kbapp.model.gateway import Gateway
 from kbapp.model.transforms import TransformKind, parse_transform

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kbapp.gateways.builder import GatewayBuilder
 from kbapp.gateways.platforms.acl import ANY, Flow, cisco_flow, network, put_flows
-from kbapp.gateways.readers.commands import Command, Section, Sections, split_words
+from kbapp.gateways.readers.sections import Command, Section, Sections, split_words
 from kbapp.model.selector import parse_network
 
 

@@ -9,7 +9,7 @@ import re
 
 from kbapp.gateways.builder import GatewayBuilder
 from kbapp.gateways.platforms.suites import DH, ENCR, INTEG, PRF, Suite
-from kbapp.gateways.readers.commands import ADDRESS, Command, Grammar, Kind, Section
+from kbapp.gateways.readers.sections import ADDRESS, Command, Grammar, Kind, Section
 from kbapp.model.transforms import TransformKind, parse_transform
 
 I = re.IGNORECASE  # noqa: E741

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from kbapp.gateways.builder import GatewayBuilder
 from kbapp.gateways.platforms import vrp
 from kbapp.gateways.platforms.acl import put_any, put_flows
+from kbapp.gateways.platforms.command_parts import default_identity, put_address, report
 from kbapp.gateways.platforms.h3c_peer import put_global_dpd, put_global_identity, put_ikev1, put_ikev2
 from kbapp.gateways.platforms.h3c_words import GRAMMAR, WHERE, esp_suite
-from kbapp.gateways.platforms.huawei import MANY
 from kbapp.gateways.platforms.huawei import score as huawei_score
 from kbapp.gateways.platforms.suites import DH, Part, put_suites
-from kbapp.gateways.readers.commands import Command, Section, Sections, read_commands, sample
+from kbapp.gateways.readers.commands import read_commands, sample
 from kbapp.gateways.readers.paste import clean_lines
+from kbapp.gateways.readers.sections import MANY, Command, Section, Sections
 from kbapp.gateways.registry import Reader
 from kbapp.model.gateway import Gateway
 
@@ -53,7 +54,7 @@ class _Text:
         builders = [builder for entry in self._entries() for builder in self._builders(*entry)]
         rest = [section for section in self.sections.found if section.unknown and id(section) not in self.used]
         for builder in builders if len(builders) <= MANY else builders[:1]:
-            vrp.report(builder, rest)
+            report(builder, rest)
             for command in self.sections.loose:
                 _report_loose(builder, command)
         return [builder.build() for builder in builders]
@@ -88,7 +89,7 @@ class _Text:
             builder = GatewayBuilder(FORMAT, name if len(remotes) < 2 or remote is None else f"{name} {remote[0]}")
             self.used.update(id(section) for section in sections)
             if remote is not None:
-                vrp.put_address(builder, "remote.address", *remote)
+                put_address(builder, "remote.address", *remote)
             self._fill(builder, sections, tunnel)
             yield builder
 
@@ -120,13 +121,13 @@ class _Text:
         self._selectors(builder, sections, tunnel)
         self._phase1(builder, sections)
         self._phase2(builder, sections)
-        vrp.report(builder, sections)
+        report(builder, sections)
         put_global_dpd(builder, self.sections.loose)
         put_global_identity(builder, self.sections.loose)
         if any(section.kind == "template" for section in sections):
             builder.default("initiates", "no", "a policy template only answers")
         if "auth.method" in builder.values and builder.values["auth.method"].value == "psk":
-            vrp.default_identity(builder, WHERE + "the own address")
+            default_identity(builder, WHERE + "the own address")
 
     def _policy(self, builder: GatewayBuilder, section: Section) -> None:
         for command in section.commands:
@@ -134,7 +135,7 @@ class _Text:
                 continue
             if command.head == "local-address":
                 words = [word for word in command.words[1:] if word.lower() != "ipv6"]
-                vrp.put_address(builder, "local.address", words[0] if words else "", command.line)
+                put_address(builder, "local.address", words[0] if words else "", command.line)
             elif command.head == "pfs":
                 vrp.put_pfs(builder, command)
             elif command.head == "sa":
@@ -150,14 +151,14 @@ class _Text:
         peer = self._named(sections, "ike-peer", "peer")
         command = peer.last("local-address") if peer else None
         if command is not None and len(command.words) > 1 and not builder.has("local.address"):
-            vrp.put_address(builder, "local.address", command.words[1], command.line)
+            put_address(builder, "local.address", command.words[1], command.line)
         source = tunnel.last("source") if tunnel else None
         if source is not None and len(source.words) > 1:
             own = self.net.address_of(self.net.interface(" ".join(source.words[1:])))
-            vrp.put_address(builder, "local.address", *(own or (source.words[1], source.line)))
+            put_address(builder, "local.address", *(own or (source.words[1], source.line)))
         if not builder.has("local.address") and sections[0].kind == "policy":
             own = self.net.address_of(self.net.applying(sections[0].name))
-            vrp.put_address(builder, "local.address", *(own or ("", None)))
+            put_address(builder, "local.address", *(own or ("", None)))
 
     def _selectors(self, builder: GatewayBuilder, sections: list[Section], tunnel: Section | None) -> None:
         command = next((c for s in reversed(sections) if (c := s.last("security"))), None)
@@ -185,7 +186,7 @@ class _Text:
         else:
             used = put_ikev1(builder, profile, self.sections)
         self.used.update(id(section) for section in used)
-        vrp.report(builder, [section for section in used if section not in sections])
+        report(builder, [section for section in used if section not in sections])
 
     def _phase2(self, builder: GatewayBuilder, sections: list[Section]) -> None:
         whole = sections[0].kind in ("policy", "profile")
@@ -202,7 +203,7 @@ class _Text:
             if pfs is not None and isinstance(pfs.value, tuple) and pfs.value:
                 suite.parts[DH] = Part(pfs.value, pfs.line, pfs.text or "")
         put_suites(builder, "ESP", suites, named.line if named else None)
-        vrp.report(builder, found)
+        report(builder, found)
         if found:
             builder.default("esp.pfs_groups", (), WHERE + "no PFS")
         builder.default("esp.protocol", "esp", WHERE + "esp")

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from kbapp.gateways.builder import GatewayBuilder
 from kbapp.gateways.platforms import vrp
 from kbapp.gateways.platforms.acl import network
+from kbapp.gateways.platforms.command_parts import number, put_id
 from kbapp.gateways.platforms.h3c_words import WHERE, ike_suite, ikev2_suite
 from kbapp.gateways.platforms.suites import put_suites
-from kbapp.gateways.readers.commands import Command, Section, Sections
+from kbapp.gateways.readers.sections import Command, Section, Sections
 from kbapp.model.selector import parse_network
 
 
@@ -64,7 +65,7 @@ def _line(named: Command | None, found: list[Section]) -> int | None:
 
 def _proposal_settings(builder: GatewayBuilder, section: Section) -> None:
     for command in section.all("sa"):
-        amount = vrp.number(command, 2)
+        amount = number(command, 2)
         if command.word(1) == "duration" and amount is not None:
             builder.set("ike.lifetime_s", amount, command.line, command.text)
         else:
@@ -128,11 +129,11 @@ def _dpd(builder: GatewayBuilder, section: Section, sections: Sections) -> None:
             builder.values.pop("dpd.enabled", None)
             continue
         builder.set("dpd.enabled", True, command.line, command.text)
-        interval = vrp.number(command, 2) if command.word(1) == "interval" else None
+        interval = number(command, 2) if command.word(1) == "interval" else None
         named = sections.find("dpd", command.words[1]) if len(command.words) > 1 else None
         timer = named.last("interval-time") if named else None
         if timer is not None:
-            command, interval = timer, vrp.number(timer, 1)
+            command, interval = timer, number(timer, 1)
         if interval is not None:
             builder.set("dpd.interval_s", interval, command.line, command.text)
 
@@ -143,7 +144,7 @@ def put_global_dpd(builder: GatewayBuilder, loose: Iterable[Command]) -> None:
         words = [word.lower() for word in command.words]
         if words[:2] in (["ike", "dpd"], ["ikev2", "dpd"]) and "interval" in words and not builder.has("dpd.enabled"):
             builder.set("dpd.enabled", not command.negated, command.line, command.text)
-            interval = vrp.number(command, words.index("interval") + 1)
+            interval = number(command, words.index("interval") + 1)
             if interval is not None:
                 builder.set("dpd.interval_s", interval, command.line, command.text)
     builder.default("dpd.enabled", False, WHERE + "off")
@@ -155,14 +156,14 @@ def put_global_identity(builder: GatewayBuilder, loose: Iterable[Command]) -> No
         if command.text.lower().startswith("ike identity") and not command.negated and not builder.has("local.id"):
             words = [word for word in command.words[2:] if word.lower() != "ipv6"]
             if len(words) > 1:
-                vrp.put_id(builder, "local.id", words[0], words[1], command.line)
+                put_id(builder, "local.id", words[0], words[1], command.line)
 
 
 def _identities(builder: GatewayBuilder, section: Section, sections: Sections) -> None:
     local = section.last("local-identity")
     if local is not None and len(local.words) > 2:
         words = [word for word in local.words[1:] if word.lower() != "ipv6"]
-        vrp.put_id(builder, "local.id", words[0], words[-1], local.line)
+        put_id(builder, "local.id", words[0], words[-1], local.line)
     elif local is not None:
         builder.unknown("local.id", f"{local.text}: the device's name", local.line)
     remote_identity(builder, section)
@@ -171,12 +172,12 @@ def _identities(builder: GatewayBuilder, section: Section, sections: Sections) -
     if kind is not None and by_name:
         name = name or next((c for c in sections.loose if c.text.lower().startswith("ike local-name")), None)
         if name is not None and len(name.words) > 1:
-            vrp.put_id(builder, "local.id", kind.word(1), name.words[-1], name.line)
+            put_id(builder, "local.id", kind.word(1), name.words[-1], name.line)
         else:
             builder.unknown("local.id", f"{kind.text}: the device's name", kind.line)
     theirs = section.last("remote-name")
     if theirs is not None and len(theirs.words) > 1:
-        vrp.put_id(builder, "remote.id", "name", theirs.words[1], theirs.line)
+        put_id(builder, "remote.id", "name", theirs.words[1], theirs.line)
 
 
 def remote_identity(builder: GatewayBuilder, section: Section) -> None:
@@ -189,7 +190,7 @@ def remote_identity(builder: GatewayBuilder, section: Section) -> None:
             found = network(words[4], words[5])
             if words[4].lower() == "range" or found is None or not found.endswith(("/32", "/128")):
                 continue
-        vrp.put_id(builder, "remote.id", words[3], words[4], command.line)
+        put_id(builder, "remote.id", words[3], words[4], command.line)
 
 
 def put_ikev2(builder: GatewayBuilder, profile: Section, sections: Sections) -> list[Section]:
@@ -197,7 +198,7 @@ def put_ikev2(builder: GatewayBuilder, profile: Section, sections: Sections) -> 
     builder.set("ike.version", "ikev2", profile.line, profile.text)
     local = profile.last("identity")
     if local is not None and local.word(1) == "local" and len(local.words) > 3:
-        vrp.put_id(builder, "local.id", local.words[2], local.words[-1], local.line)
+        put_id(builder, "local.id", local.words[2], local.words[-1], local.line)
     remote_identity(builder, profile)
     _dpd(builder, profile, sections)
     methods = [command for command in profile.all("authentication-method") if command.word(1) in ("local", "remote")]
@@ -205,7 +206,7 @@ def put_ikev2(builder: GatewayBuilder, profile: Section, sections: Sections) -> 
         psk = command.word(2).startswith("pre-sh")
         builder.set("auth.method", "psk" if psk else "certificate", command.line, command.text)
     for command in profile.all("sa"):
-        amount = vrp.number(command, 2)
+        amount = number(command, 2)
         if amount is not None:
             builder.set("ike.lifetime_s", amount, command.line, command.text)
     used = [profile, *_ikev2_keys(builder, profile, sections)]
@@ -219,7 +220,7 @@ def put_ikev2(builder: GatewayBuilder, profile: Section, sections: Sections) -> 
 
 def _priority(policy: Section) -> int:
     command = policy.last("priority")
-    found = vrp.number(command, 1) if command else None
+    found = number(command, 1) if command else None
     return 100 if found is None else found
 
 

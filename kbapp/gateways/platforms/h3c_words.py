@@ -8,7 +8,7 @@ from kbapp.gateways.builder import GatewayBuilder
 from kbapp.gateways.platforms import vrp
 from kbapp.gateways.platforms.huawei_words import algorithms
 from kbapp.gateways.platforms.suites import DH, ENCR, INTEG, PRF, Suite
-from kbapp.gateways.readers.commands import Grammar, Kind, Section
+from kbapp.gateways.readers.sections import Grammar, Kind, Section
 
 I = re.IGNORECASE  # noqa: E741
 WHERE = "not in the text; Comware: "

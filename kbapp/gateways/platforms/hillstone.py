@@ -12,12 +12,12 @@ from kbapp.gateways.builder import GatewayBuilder
 from kbapp.gateways.platforms.acl import ANY, network
 from kbapp.gateways.platforms.cisco_net import Net
 from kbapp.gateways.platforms.cisco_words import lifetime
+from kbapp.gateways.platforms.command_parts import default_identity, put_address, put_id, report
 from kbapp.gateways.platforms.hillstone_words import GRAMMAR
-from kbapp.gateways.platforms.huawei import MANY
 from kbapp.gateways.platforms.suites import DH, ENCR, INTEG, PRF, Suite, put_suites
-from kbapp.gateways.platforms.vrp import default_identity, put_address, put_id, report
-from kbapp.gateways.readers.commands import Command, Section, Sections, read_commands, sample
+from kbapp.gateways.readers.commands import read_commands, sample
 from kbapp.gateways.readers.paste import clean_lines
+from kbapp.gateways.readers.sections import MANY, Command, Section, Sections
 from kbapp.gateways.registry import Reader
 from kbapp.model.gateway import Gateway
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kbapp.gateways.readers.commands import Grammar, Kind, Section
+from kbapp.gateways.readers.sections import Grammar, Kind, Section
 
 I = re.IGNORECASE  # noqa: E741
 

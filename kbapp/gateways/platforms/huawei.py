@@ -12,18 +12,18 @@ from collections.abc import Iterator
 from kbapp.gateways.builder import GatewayBuilder
 from kbapp.gateways.platforms import vrp
 from kbapp.gateways.platforms.acl import put_any, put_flows
+from kbapp.gateways.platforms.command_parts import default_identity, put_address, report
 from kbapp.gateways.platforms.huawei_peer import put_peer
 from kbapp.gateways.platforms.huawei_words import GRAMMAR, POLICY_IGNORED, esp_suite
 from kbapp.gateways.platforms.suites import DH, Part, put_suites
-from kbapp.gateways.readers.commands import Command, Section, Sections, read_commands, sample
+from kbapp.gateways.readers.commands import read_commands, sample
 from kbapp.gateways.readers.paste import clean_lines
+from kbapp.gateways.readers.sections import MANY, Command, Section, Sections
 from kbapp.gateways.registry import Reader
 from kbapp.model.gateway import Gateway
 
 FORMAT = "huawei"
 _ESP_LISTS = ("esp.encryption", "esp.integrity")
-MANY = 100
-"""Of more connections only the first carries the remarks on lines outside sections."""
 
 _ANCHOR = re.compile(r"^(?:ike\s+(?:peer|proposal)\s+\S|ipsec\s+(?:proposal|policy|profile)\s+\S)", re.M | re.I)
 _OURS = re.compile(
@@ -65,7 +65,7 @@ class _Text:
         builders = [builder for entry in self._entries() for builder in self._builders(*entry)]
         rest = [section for section in self.sections.found if section.unknown and id(section) not in self.used]
         for builder in builders if len(builders) <= MANY else builders[:1]:
-            vrp.report(builder, rest)
+            report(builder, rest)
             for command in self.sections.loose:
                 _report_loose(builder, command)
         return [builder.build() for builder in builders]
@@ -120,7 +120,7 @@ class _Text:
         policy = sections[0]
         self.used.update(id(section) for section in sections)
         if remote:
-            vrp.put_address(builder, "remote.address", *remote)
+            put_address(builder, "remote.address", *remote)
         if tunnel is not None:
             self._tunnel(builder, tunnel)
         elif policy.kind == "profile":
@@ -130,25 +130,25 @@ class _Text:
         if policy.kind == "policy" and not builder.has("local.address"):
             found = self.net.address_of(self.net.applying(policy.name))
             if found:
-                vrp.put_address(builder, "local.address", *found)
+                put_address(builder, "local.address", *found)
         if peer is not None:
             self.used.add(id(peer))
             proposals = put_peer(builder, peer, self.sections)
             self.used.update(id(proposal) for proposal in proposals)
-            vrp.report(builder, [peer, *proposals])
+            report(builder, [peer, *proposals])
             if proposals:
                 builder.default("ike.lifetime_s", 86400, "not in the text; VRP: 86400 s")
         self._phase2(builder, sections)
-        vrp.report(builder, sections if policy.kind != "peer" else [])
+        report(builder, sections if policy.kind != "peer" else [])
         self._defaults(builder, sections)
 
     def _tunnel(self, builder: GatewayBuilder, tunnel: Section) -> None:
         source, destination = tunnel.last("source"), vrp.tunnel_end(tunnel)
         if source is not None and len(source.words) > 1:
             own = self.net.address_of(self.net.interface(" ".join(source.words[1:])))
-            vrp.put_address(builder, "local.address", *(own or (source.words[1], source.line)))
+            put_address(builder, "local.address", *(own or (source.words[1], source.line)))
         if destination is not None:
-            vrp.put_address(builder, "remote.address", *destination)
+            put_address(builder, "remote.address", *destination)
         protocol = tunnel.last("tunnel-protocol")
         if protocol is None or protocol.word(1) == "ipsec":
             put_any(builder, tunnel.line, tunnel.text)
@@ -179,7 +179,7 @@ class _Text:
     def _local(self, builder: GatewayBuilder, command: Command) -> None:
         words = [word for word in command.words[1:] if word.lower() != "local"]
         if command.word(1) != "remote" and words and not words[0].lower().startswith("applied"):
-            vrp.put_address(builder, "local.address", words[0], command.line)
+            put_address(builder, "local.address", words[0], command.line)
 
     def _phase2(self, builder: GatewayBuilder, sections: list[Section]) -> None:
         named = next((c for s in reversed(sections) if s.kind != "peer" and (c := s.last("proposal"))), None)
@@ -195,7 +195,7 @@ class _Text:
         put_suites(builder, "ESP", suites, named.line if named else None)
         if any(builder.values[name].source == "unknown" for name in _ESP_LISTS if name in builder.values):
             builder.values.pop("esp.proposals", None)
-        vrp.report(builder, found)
+        report(builder, found)
 
     def _defaults(self, builder: GatewayBuilder, sections: list[Section]) -> None:
         where = "not in the text; VRP: "
@@ -210,7 +210,7 @@ class _Text:
         if "auth.psk" in builder.values:
             builder.default("auth.method", "psk", where + "pre-share")
         if "auth.method" in builder.values and builder.values["auth.method"].value == "psk":
-            vrp.default_identity(builder, where + "the own address")
+            default_identity(builder, where + "the own address")
 
 
 _LOOSE_IGNORED = (

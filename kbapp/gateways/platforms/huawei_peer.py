@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from kbapp.gateways.builder import GatewayBuilder
 from kbapp.gateways.platforms import vrp
+from kbapp.gateways.platforms.command_parts import ID_TYPES, number, put_address, put_id
 from kbapp.gateways.platforms.huawei_words import ike_suite
 from kbapp.gateways.platforms.suites import put_suites
-from kbapp.gateways.readers.commands import Command, Section, Sections
+from kbapp.gateways.readers.sections import Command, Section, Sections
 
 WHERE = "not in the text; VRP: "
 
@@ -82,7 +83,7 @@ def _dpd(builder: GatewayBuilder, command: Command) -> None:
         if len(command.words) == 1:
             builder.set("dpd.enabled", False, command.line, "undo dpd")
         return
-    interval = vrp.number(command, 2) if command.word(1) in ("idle-time", "interval") else None
+    interval = number(command, 2) if command.word(1) in ("idle-time", "interval") else None
     if command.word(1) in ("type", "on-demand", "periodic", "enable", "interval", ""):
         builder.set("dpd.enabled", True, command.line, command.text)
     if interval is not None:
@@ -91,7 +92,7 @@ def _dpd(builder: GatewayBuilder, command: Command) -> None:
 
 def _local_address(builder: GatewayBuilder, command: Command) -> None:
     if not command.negated and len(command.words) > 1 and not builder.has("local.address"):
-        vrp.put_address(builder, "local.address", command.words[1], command.line)
+        put_address(builder, "local.address", command.words[1], command.line)
 
 
 _SETTERS: dict[str, Setter] = {
@@ -110,10 +111,10 @@ def _identities(builder: GatewayBuilder, peer: Section, sections: Sections) -> N
         value = peer.last(f"{side}-id", f"{side}-name")
         if value is not None and len(value.words) > 1:
             told = kind.word(1) if kind else "name" if value.head.endswith("name") else ""
-            put = value.words[2] if value.word(1) in vrp.ID_TYPES and len(value.words) > 2 else value.words[1]
+            put = value.words[2] if value.word(1) in ID_TYPES and len(value.words) > 2 else value.words[1]
             told = value.word(1) if put != value.words[1] else told
             if put.lower() not in ("any", "none"):
-                vrp.put_id(builder, f"{side}.id", told, put, value.line)
+                put_id(builder, f"{side}.id", told, put, value.line)
         elif side == "local" and kind is not None and kind.word(1) in ("fqdn", "name"):
             _global_name(builder, kind, sections)
 
@@ -121,6 +122,6 @@ def _identities(builder: GatewayBuilder, peer: Section, sections: Sections) -> N
 def _global_name(builder: GatewayBuilder, kind: Command, sections: Sections) -> None:
     for command in sections.loose:
         if command.text.lower().startswith("ike local-name") and len(command.words) > 2 and not command.negated:
-            vrp.put_id(builder, "local.id", "fqdn", command.words[2], command.line)
+            put_id(builder, "local.id", "fqdn", command.words[2], command.line)
             return
     builder.unknown("local.id", f"{kind.text}: the device's name", kind.line)

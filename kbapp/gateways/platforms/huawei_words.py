@@ -6,8 +6,9 @@ import re
 
 from kbapp.gateways.builder import GatewayBuilder
 from kbapp.gateways.platforms import vrp
+from kbapp.gateways.platforms.command_parts import number
 from kbapp.gateways.platforms.suites import DH, ENCR, INTEG, PRF, Suite
-from kbapp.gateways.readers.commands import Command, Grammar, Kind, Section
+from kbapp.gateways.readers.sections import Command, Grammar, Kind, Section
 
 I = re.IGNORECASE  # noqa: E741
 
@@ -113,7 +114,7 @@ def ike_suite(builder: GatewayBuilder, section: Section, version: str) -> Suite:
     if group is not None:
         suite.put(DH, group.words[1:], group.line)
     for command in section.all("sa"):
-        amount = vrp.number(command, 2)
+        amount = number(command, 2)
         if command.word(1) == "duration" and amount is not None:
             builder.set("ike.lifetime_s", amount, command.line, command.text)
         else:
