@@ -18,7 +18,7 @@ from kbapp.search.loglines import line_words, looks_like_log
 from kbapp.search.pasted import LineHit, recognised_lines
 from kbapp.search.stopwords import CHINESE, ENGLISH
 from kbapp.search.tokens import BREAK, Token, scan, token_atoms
-from kbapp.search.words import Group, word_groups
+from kbapp.search.words import UNKNOWN, Group, word_groups
 
 LONGEST = 3000
 """Characters of a query that are looked at; the lines of a pasted log are looked at further on."""
@@ -86,10 +86,14 @@ def _unfinished(rest: str) -> bool:
 
 def _unknown_weigh_less(groups: list[Group]) -> None:
     field = sum(g.info for g in groups if any(map(of_the_field, g.terms)))
+    unknown = [group for group in groups if not group.terms]
     if field >= _OF_THE_FIELD:
+        for group in unknown:
+            group.info *= _UNKNOWN_THERE
+    elif unknown and field == 0:
         for group in groups:
-            if not group.terms:
-                group.info *= _UNKNOWN_THERE
+            if group.terms and max(group.terms.values()) < 1 and not group.concepts:
+                group.terms, group.info = {}, UNKNOWN  # beside a strange word, a guess is none
 
 
 def _limited(folded: str) -> list[Token]:
