@@ -18,6 +18,8 @@ _TIMES: tuple[re.Pattern[str], ...] = tuple(
         r"\[?(?P<time>\d\d:\d\d:\d\d(?:[.,]\d+)?)\]?:?\s+",
         # Mon Nov 23 16:33:07 2026, 23 Nov 2026 16:33:07
         rf"(?:\w{{3}},?\s+)?(?P<time>\d{{1,2}}[ -](?:{_MONTHS})[ -]\d{{4}}\s+\d\d:\d\d:\d\d(?:\.\d+)?)\s*",
+        # nov/23/2026 16:33:07, nov/23 16:33:07 (RouterOS)
+        r"(?P<time>[a-z]{3}/\d\d(?:/\d{4})? \d\d:\d\d:\d\d)\s+",
     )
 )
 _PRIORITY = re.compile(r"<\d{1,3}>(?:\d )?")
@@ -38,14 +40,31 @@ _RACOON = re.compile(
     r"(?:\[(?P<peer>[0-9a-fA-F.:]{3,})(?:\[\d+\])?\]\s+)?(?:INFO|ERROR|WARNING|NOTIFY|DEBUG\d?|CRITICAL):\s+"
 )
 _IKED = re.compile(r"(?:spi=(?P<spi>0x[0-9a-fA-F]+):\s+)")
+_ADDRESS = r"[0-9a-fA-F.:]+"
 _CISCO = re.compile(
-    r"(?:%[A-Z0-9_]+-\d-[A-Z0-9_]+:\s*)?(?:ISAKMP(?:-\w+)?:?\s*\(\s*(?P<number>\d+)\s*(?::\d+)?\):?\s*"
-    r"|IKEv2(?:-\w+)?(?:-PROTO-\d)?:?\s*\((?:SESSION ID = (?P<session>\d+),\s*SA ID = \d+|(?P<sa>\d+))\):?\s*"
+    rf"(?:(?:[\w.-]+:?\s+)?\d+:\s+(?:[*.]?(?:{_MONTHS})\s+\d+\s+[\d:.]+(?:\s+[A-Z]{{3,4}})?:\s*)?)?"
+    # ISAKMP:(0) is an SA that has no number yet
+    r"(?:%[A-Z0-9_]+-\d-[A-Z0-9_]+:\s*)?(?:ISAKMP(?:-\w+)?:?\s*\(\s*(?:0|(?P<number>\d+))\s*(?::\d+)?\):?\s*"
+    r"|IKEv2(?:-\w+)?(?:-PROTO-\d)?:?\s*"
+    r"\((?:SESSION ID = (?P<session>\d+),\s*SA ID = \d+|(?:SA ID = )?(?P<sa>\d+))\):?\s*"
     r"|\[IKEv1(?: DEBUG)?\]:?\s*(?:Group = (?P<conn>[^,]+),\s*)?"
     r"(?:(?:Username = [^,]+,\s*)?IP = (?P<peer>[0-9a-fA-F.:]+),\s*)?)"
 )
+_ASA = re.compile(
+    r"(?:[\w.-]+\s*:?\s+)?%(?:ASA|PIX|FTD)-(?:\w+-)?\d-\d{6}:\s*(?:\[IKEv1\]:?\s*)?(?:Group = (?P<conn>[^,]+),\s*)?"
+    rf"(?:Username = [^,]+,\s*)?(?:IP = (?P<peer>{_ADDRESS}),\s*"
+    rf"|Local:{_ADDRESS}:\d+ Remote:(?P<from>{_ADDRESS}?):\d+ (?:Username:\S+ )?)?"
+)
+_H3C = re.compile(
+    r"(?:\S+\s+)?(?:IKE(?:V2)?|IPSEC)/\d/\w+:\s*(?:-[\w-]+=\d+;\s*)*"
+    rf"(?:vrf = \S+, (?:local|src) = {_ADDRESS}, (?:remote|dst) = (?P<peer>{_ADDRESS})(?:/\d+)?\s*)?"
+)
+_JUNOS = re.compile(rf"\[\w{{3}}\s+\d+\s+[\d:.]+\]\s*\[{_ADDRESS} <-> (?P<peer>{_ADDRESS})\]\s*")
 _FORTI = re.compile(
-    r"ike (?:V=[\w-]+:)?(?:\d+:)?(?P<conn>[^:\s]+)?:(?:(?P<number>\d+)(?::(?P<child>[\w-]+))?:)?\s*(?=\D|\d+:)"
+    r"(?:ike Negotiate [\w ]+ Error: )?ike (?:V=[\w-]+:)?(?:\d+:)?"
+    # neither a bare number nor a pair of cookies is a name
+    r"(?:(?P<conn>(?![0-9a-f]{16}/)[^:\s]*[^:\s\d][^:\s]*)|[^:\s]*)?"
+    r":(?:(?P<number>\d+)(?::(?P<child>[\w-]+))?:)?\s*(?=\D|\d+:)"
 )
 
 
@@ -63,7 +82,7 @@ class Prefix:
     peer: str | None = None
     spi: str | None = None
     family: str | None = None
-    """charon, pluto, racoon, iked, cisco, fortigate: which table matched."""
+    """charon, pluto, racoon, iked, asa, cisco, fortigate, h3c, juniper: which table matched."""
 
 
 _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -71,8 +90,11 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("pluto", _PLUTO),
     ("iked", _IKED),
     ("racoon", _RACOON),
+    ("asa", _ASA),
     ("cisco", _CISCO),
     ("fortigate", _FORTI),
+    ("h3c", _H3C),
+    ("juniper", _JUNOS),
 )
 
 
