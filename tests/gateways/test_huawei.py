@@ -366,6 +366,15 @@ def test_masked_values_cannot_be_verified() -> None:
         assert gateway.get(name).masked, name
 
 
+def test_placeholders_are_unknown() -> None:
+    text = USG.replace("47.98.1.10", "对端IP").replace("203.0.113.20", "<WAN-IP>").replace("Test@1234", "预共享密钥")
+    (gateway,) = read(text.replace("ipsec policy map-out 1 isakmp", "ipsec policy map-out 序号 isakmp"))
+    for name in ("remote.address", "remote.id", "local.address"):
+        assert gateway.get(name).source == "unknown", name
+    assert gateway.get("auth.psk").masked
+    assert gateway.connection == "map-out 序号"
+
+
 def test_what_is_not_understood_is_told() -> None:
     text = USG.replace(" alias site-to-cloud\n", " frobnicate on\n").replace(
         " dh group2\n", " dh group2\n quantum-safe yes\n"

@@ -9,9 +9,14 @@ from kbapp.gateways.readers.sections import Command, Section
 from kbapp.model.identity import Identity, IdType, address_identity, parse_identity
 
 
+def is_placeholder(text: str) -> bool:
+    """Does this stand for a value that somebody has to fill in?"""
+    return text[:1] in ("<", "$", "{", "[") or not text.isascii()
+
+
 def put_address(builder: GatewayBuilder, name: str, text: str, line: int | None) -> None:
     """An address; a placeholder of a template (`<PEER>`, `$PEER`) is unknown."""
-    if text[:1] in ("<", "$", "{", "["):
+    if is_placeholder(text):
         builder.unknown(name, text, line)
     else:
         builder.address(name, text, line)
@@ -31,7 +36,9 @@ ID_TYPES: dict[str, IdType] = {
 
 def put_id(builder: GatewayBuilder, name: str, kind: str, value: str, line: int) -> None:
     """An identity of the platform's type; `address` and `ip` take the value as an address."""
-    if kind.lower() in ("ip", "address", "ipv4", "ipv6", "ipv4-address"):
+    if is_placeholder(value):
+        builder.unknown(name, value, line)
+    elif kind.lower() in ("ip", "address", "ipv4", "ipv6", "ipv4-address"):
         builder.identity(name, value, line, address_identity(value.split("/")[0]))
     elif kind.lower() in ID_TYPES:
         builder.identity(name, value, line, Identity(ID_TYPES[kind.lower()], value))

@@ -77,7 +77,7 @@ GRAMMAR = Grammar(
         Kind(
             "policy",
             re.compile(
-                r"ipsec\s+(?:ipv6-)?policy\s+(?P<name>\S+)\s+(?P<seq>\d+)(?:\s+(?P<mode>isakmp|manual|gdoi)\b)?"
+                r"ipsec\s+(?:ipv6-)?policy\s+(?P<name>\S+)\s+(?P<seq>\d+|\S+(?=\s+isakmp))(?:\s+(?P<mode>isakmp|manual|gdoi)\b)?"
                 r"(?:\s+template\s+(?P<template>\S+))?\s*$",
                 I,
             ),

@@ -27,7 +27,7 @@ def put_peer(builder: GatewayBuilder, peer: Section, sections: Sections) -> list
     named = peer.all("ike-proposal", "proposal")
     found = [item for command in named for word in command.words[1:] if (item := sections.find("proposal", word))]
     if not named:  # the peer names none: all are offered, by their number
-        found = sorted((s for s in sections.of("proposal") if s.name.isdigit()), key=lambda s: int(s.name[:9]))
+        found = sorted(sections.of("proposal"), key=_priority)
     if found:
         suites = [ike_suite(builder, item, version) for item in reversed(found)][::-1]
         put_suites(builder, "IKE", suites, named[0].line if named else found[0].line)
@@ -36,6 +36,11 @@ def put_peer(builder: GatewayBuilder, peer: Section, sections: Sections) -> list
     for name in ("ike.encryption", "ike.integrity", "ike.dh_groups"):
         builder.unknown(name, reason, named[0].line if named else peer.line)
     return []
+
+
+def _priority(proposal: Section) -> int:
+    """By number; `default` comes last."""
+    return int(proposal.name[:9]) if proposal.name.isdigit() else 10**9
 
 
 def _version(builder: GatewayBuilder, peer: Section) -> str:

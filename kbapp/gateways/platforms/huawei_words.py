@@ -58,7 +58,7 @@ GRAMMAR = Grammar(
         Kind(
             "policy",
             re.compile(
-                r"ipsec\s+policy\s+(?P<name>\S+)\s+(?P<seq>\d+)(?:\s+(?P<mode>isakmp|manual|gdoi|gm)\b)?"
+                r"ipsec\s+policy\s+(?P<name>\S+)\s+(?P<seq>\d+|\S+(?=\s+isakmp))(?:\s+(?P<mode>isakmp|manual|gdoi|gm)\b)?"
                 r"(?:\s+template\s+(?P<template>\S+))?\s*$",
                 I,
             ),

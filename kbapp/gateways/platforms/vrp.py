@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from kbapp.gateways.builder import GatewayBuilder
 from kbapp.gateways.platforms.acl import Flow, network, vrp_flow
-from kbapp.gateways.platforms.command_parts import number
+from kbapp.gateways.platforms.command_parts import is_placeholder, number
 from kbapp.gateways.readers.sections import Command, Kind, Section, Sections
 from kbapp.model.transforms import NO_GROUP, TransformKind, parse_transform
 
@@ -187,7 +187,7 @@ def put_key(builder: GatewayBuilder, words: Iterable[str], line: int) -> None:
         else ""
     )
     key = " ".join(rest)
-    hidden = kind.startswith("cipher") or _CIPHER_TEXT.fullmatch(key) is not None or key.startswith("<")
+    hidden = kind.startswith("cipher") or _CIPHER_TEXT.fullmatch(key) is not None or is_placeholder(key)
     builder.psk(None if hidden or not key else key, line)
 
 

@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kbapp.gateways.spelling.cisco_asa import (
+    CIPHERS,
+    ESP_CIPHERS,
+    ESP_HASHES,
+    HASHES,
+    IKEV2_CIPHERS,
+    IKEV2_ESP_HASHES,
+    IKEV2_HASHES,
+    PRFS,
+)
 from kbapp.gateways.writers.commands import (
     group,
     is_routed,
@@ -18,40 +28,6 @@ from kbapp.gateways.writers.commands import (
 from kbapp.gateways.writers.parts import PLACEHOLDER, identity, name_of, number, spelled, suites, switch, word
 from kbapp.model.gateway import Gateway
 from kbapp.model.transforms import is_aead
-
-_CIPHERS = {
-    "DES_CBC": "des",
-    "3DES_CBC": "3des",
-    "AES_CBC_128": "aes",
-    "AES_CBC_192": "aes-192",
-    "AES_CBC_256": "aes-256",
-    "AES_GCM_16_128": "aes-gcm",
-    "AES_GCM_16_192": "aes-gcm-192",
-    "AES_GCM_16_256": "aes-gcm-256",
-    "NULL": "null",
-}
-_HASHES1 = {"HMAC_MD5_96": "md5", "HMAC_SHA1_96": "sha"}
-_HASHES2 = {
-    "HMAC_MD5_96": "md5",
-    "HMAC_SHA1_96": "sha",
-    "HMAC_SHA2_256_128": "sha256",
-    "HMAC_SHA2_384_192": "sha384",
-    "HMAC_SHA2_512_256": "sha512",
-}
-_ESP_HASHES2 = {
-    "HMAC_MD5_96": "md5",
-    "HMAC_SHA1_96": "sha-1",
-    "HMAC_SHA2_256_128": "sha-256",
-    "HMAC_SHA2_384_192": "sha-384",
-    "HMAC_SHA2_512_256": "sha-512",
-}
-_PRFS = {
-    "PRF_HMAC_MD5": "md5",
-    "PRF_HMAC_SHA1": "sha",
-    "PRF_HMAC_SHA2_256": "sha256",
-    "PRF_HMAC_SHA2_384": "sha384",
-    "PRF_HMAC_SHA2_512": "sha512",
-}
 
 
 def write(gateway: Gateway) -> str:
@@ -85,8 +61,8 @@ def _policies1(gateway: Gateway) -> Iterator[str]:
     for index, suite in enumerate(singles(gateway, "IKE"), 1):
         yield f"crypto ikev1 policy {index * 10}"
         yield from ([f" authentication {method}"] if method else [])
-        yield from (f" encryption {spelled(item, _CIPHERS)}" for item in suite.encryption)
-        yield from (f" hash {spelled(item, _HASHES1)}" for item in suite.integrity)
+        yield from (f" encryption {spelled(item, CIPHERS)}" for item in suite.encryption)
+        yield from (f" hash {spelled(item, HASHES)}" for item in suite.integrity)
         yield from (f" group {group(item)}" for item in suite.dh)
         yield from ([f" lifetime {lifetime}"] if lifetime is not None else [])
     yield "! crypto ikev1 enable <WAN>"
@@ -96,8 +72,8 @@ def _policies2(gateway: Gateway) -> Iterator[str]:
     lifetime = number(gateway, "ike.lifetime_s")
     for index, suite in enumerate(suites(gateway, "IKE"), 1):
         yield f"crypto ikev2 policy {index * 10}"
-        kinds = (("encryption", suite.encryption, _CIPHERS), ("integrity", suite.integrity, _HASHES2))
-        for head, names, table in (*kinds, ("prf", suite.prf, _PRFS)):
+        kinds = (("encryption", suite.encryption, IKEV2_CIPHERS), ("integrity", suite.integrity, IKEV2_HASHES))
+        for head, names, table in (*kinds, ("prf", suite.prf, PRFS)):
             if names:
                 yield f" {head} " + " ".join(spelled(item, table) for item in names)
         if suite.dh:
@@ -108,8 +84,8 @@ def _policies2(gateway: Gateway) -> Iterator[str]:
 
 def _transforms1(gateway: Gateway, name: str) -> Iterator[str]:
     for index, suite in enumerate(without_groups(singles(gateway, "ESP")), 1):
-        words = [f"esp-{spelled(item, _CIPHERS)}" for item in suite.encryption]
-        words += [f"esp-{spelled(item, _HASHES1)}-hmac" for item in suite.integrity] or ["esp-none"]
+        words = [spelled(item, ESP_CIPHERS) for item in suite.encryption]
+        words += [spelled(item, ESP_HASHES) for item in suite.integrity] or ["esp-none"]
         yield f"crypto ipsec ikev1 transform-set {name}-{index} " + " ".join(words)
         if word(gateway, "esp.mode") == "transport":
             yield f"crypto ipsec ikev1 transform-set {name}-{index} mode transport"
@@ -119,8 +95,8 @@ def _proposals2(gateway: Gateway, name: str) -> Iterator[str]:
     for index, suite in enumerate(without_groups(suites(gateway, "ESP")), 1):
         yield f"crypto ipsec ikev2 ipsec-proposal {name}-{index}"
         if suite.encryption:
-            yield " protocol esp encryption " + " ".join(spelled(item, _CIPHERS) for item in suite.encryption)
-        hashes = [spelled(item, _ESP_HASHES2) for item in suite.integrity]
+            yield " protocol esp encryption " + " ".join(spelled(item, IKEV2_CIPHERS) for item in suite.encryption)
+        hashes = [spelled(item, IKEV2_ESP_HASHES) for item in suite.integrity]
         if not hashes and any(is_aead(item) for item in suite.encryption):
             hashes = ["null"]
         if hashes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kbapp.gateways.spelling.cisco_ios import CIPHERS, ESP_CIPHERS, HASHES, IKEV2_CIPHERS, IKEV2_HASHES, PRFS
 from kbapp.gateways.writers.commands import (
     foreign_id,
     group,
@@ -20,44 +21,6 @@ from kbapp.gateways.writers.parts import PLACEHOLDER, identity, name_of, number,
 from kbapp.model.gateway import Gateway
 from kbapp.model.proposal import Proposal
 
-_CIPHERS1 = {
-    "DES_CBC": "des",
-    "3DES_CBC": "3des",
-    "AES_CBC_128": "aes",
-    "AES_CBC_192": "aes 192",
-    "AES_CBC_256": "aes 256",
-}
-_CIPHERS2 = {
-    "DES_CBC": "des",
-    "3DES_CBC": "3des",
-    "AES_CBC_128": "aes-cbc-128",
-    "AES_CBC_192": "aes-cbc-192",
-    "AES_CBC_256": "aes-cbc-256",
-    "AES_GCM_16_128": "aes-gcm-128",
-    "AES_GCM_16_256": "aes-gcm-256",
-}
-_HASHES = {
-    "HMAC_MD5_96": "md5",
-    "HMAC_SHA1_96": "sha",
-    "HMAC_SHA2_256_128": "sha256",
-    "HMAC_SHA2_384_192": "sha384",
-    "HMAC_SHA2_512_256": "sha512",
-}
-_HASHES2 = _HASHES | {"HMAC_SHA1_96": "sha1"}
-_PRFS = {f"PRF_HMAC_{name}": name.lower() for name in ("MD5", "SHA1")} | {
-    f"PRF_HMAC_SHA2_{bits}": f"sha{bits}" for bits in (256, 384, 512)
-}
-_ESP = {
-    "DES_CBC": "esp-des",
-    "3DES_CBC": "esp-3des",
-    "AES_CBC_128": "esp-aes",
-    "AES_CBC_192": "esp-aes 192",
-    "AES_CBC_256": "esp-aes 256",
-    "AES_GCM_16_128": "esp-gcm",
-    "AES_GCM_16_192": "esp-gcm 192",
-    "AES_GCM_16_256": "esp-gcm 256",
-    "NULL": "esp-null",
-}
 _ID_TYPES1 = {"ipv4": "address", "fqdn": "host", "user-fqdn": "user"}
 _ID_TYPES2 = {"ipv4": "address", "fqdn": "fqdn", "user-fqdn": "email", "key-id": "key-id"}
 
@@ -88,8 +51,8 @@ def _ikev1(gateway: Gateway, name: str) -> Iterator[str]:
     lifetime = number(gateway, "ike.lifetime_s")
     for index, suite in enumerate(singles(gateway, "IKE"), 1):
         yield f"crypto isakmp policy {index * 10}"
-        yield from (f" encryption {spelled(item, _CIPHERS1)}" for item in suite.encryption)
-        yield from (f" hash {spelled(item, _HASHES)}" for item in suite.integrity)
+        yield from (f" encryption {spelled(item, CIPHERS)}" for item in suite.encryption)
+        yield from (f" hash {spelled(item, HASHES)}" for item in suite.integrity)
         yield from ([f" authentication {method}"] if method else [])
         yield from (f" group {group(item)}" for item in suite.dh)
         yield from ([f" lifetime {lifetime}"] if lifetime is not None else [])
@@ -159,8 +122,8 @@ def _ikev2(gateway: Gateway, name: str) -> Iterator[str]:
 
 
 def _proposal2(suite: Proposal) -> Iterator[str]:
-    kinds = (("encryption", suite.encryption, _CIPHERS2), ("integrity", suite.integrity, _HASHES2))
-    for head, names, table in (*kinds, ("prf", suite.prf, _PRFS)):
+    kinds = (("encryption", suite.encryption, IKEV2_CIPHERS), ("integrity", suite.integrity, IKEV2_HASHES))
+    for head, names, table in (*kinds, ("prf", suite.prf, PRFS)):
         if names:
             yield f" {head} " + " ".join(spelled(item, table) for item in names)
     if suite.dh:
@@ -184,8 +147,8 @@ def _identities2(gateway: Gateway) -> Iterator[str]:
 def _transforms(gateway: Gateway, name: str) -> Iterator[str]:
     ah = word(gateway, "esp.protocol") == "ah"
     for index, suite in enumerate(without_groups(singles(gateway, "ESP")), 1):
-        words = [] if ah else [spelled(item, _ESP) for item in suite.encryption]
-        words += [f"{'ah' if ah else 'esp'}-{spelled(item, _HASHES)}-hmac" for item in suite.integrity]
+        words = [] if ah else [spelled(item, ESP_CIPHERS) for item in suite.encryption]
+        words += [f"{'ah' if ah else 'esp'}-{spelled(item, HASHES)}-hmac" for item in suite.integrity]
         yield f"crypto ipsec transform-set {name}-{index} " + " ".join(words)
         yield from ([f" mode {word(gateway, 'esp.mode')}"] if word(gateway, "esp.mode") else [])
         yield "!"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kbapp.gateways.spelling.h3c import CIPHERS, ESP_HASHES, IKE_HASHES, PRFS
 from kbapp.gateways.writers.commands import (
     foreign_id,
     group,
@@ -18,35 +19,6 @@ from kbapp.gateways.writers.commands import (
 from kbapp.gateways.writers.parts import PLACEHOLDER, identity, name_of, number, spelled, suites, switch, word
 from kbapp.model.gateway import Gateway
 
-_CIPHERS = {
-    "DES_CBC": "des-cbc",
-    "3DES_CBC": "3des-cbc",
-    "AES_CBC_128": "aes-cbc-128",
-    "AES_CBC_192": "aes-cbc-192",
-    "AES_CBC_256": "aes-cbc-256",
-    "AES_GCM_16_128": "gcm-128",
-    "AES_GCM_16_192": "gcm-192",
-    "AES_GCM_16_256": "gcm-256",
-    "SM4_CBC": "sm4-cbc",
-    "NULL": "null",
-}
-_HASHES = {
-    "HMAC_MD5_96": "md5",
-    "HMAC_SHA1_96": "sha1",
-    "HMAC_SHA2_256_128": "sha256",
-    "HMAC_SHA2_384_192": "sha384",
-    "HMAC_SHA2_512_256": "sha512",
-    "AES_XCBC_96": "aes-xcbc-mac",
-    "HMAC_SM3": "sm3",
-}
-_IKE_HASHES = _HASHES | {"HMAC_SHA1_96": "sha"}
-_PRFS = {
-    "PRF_HMAC_MD5": "md5",
-    "PRF_HMAC_SHA1": "sha1",
-    "PRF_HMAC_SHA2_256": "sha256",
-    "PRF_HMAC_SHA2_384": "sha384",
-    "PRF_HMAC_SHA2_512": "sha512",
-}
 _ID_TYPES = {"ipv4": "address", "fqdn": "fqdn", "user-fqdn": "user-fqdn"}
 _ID_TYPES2 = {**_ID_TYPES, "user-fqdn": "email", "key-id": "key-id"}
 
@@ -81,9 +53,9 @@ def _transforms(gateway: Gateway, name: str) -> Iterator[str]:
         if word(gateway, "esp.protocol"):
             yield f" protocol {protocol}"
         if suite.encryption and protocol == "esp":
-            yield " esp encryption-algorithm " + " ".join(spelled(item, _CIPHERS) for item in suite.encryption)
+            yield " esp encryption-algorithm " + " ".join(spelled(item, CIPHERS) for item in suite.encryption)
         if suite.integrity:
-            words = " ".join(spelled(item, _HASHES) for item in suite.integrity)
+            words = " ".join(spelled(item, ESP_HASHES) for item in suite.integrity)
             yield f" {protocol} authentication-algorithm {words}"
         if pfs_group(gateway):
             yield f" pfs dh-group{pfs_group(gateway)}"
@@ -98,9 +70,9 @@ def _ikev1(gateway: Gateway, name: str) -> Iterator[str]:
     lifetime = number(gateway, "ike.lifetime_s")
     for index, suite in enumerate(found, 1):
         yield f"ike proposal {index}"
-        yield from (f" encryption-algorithm {spelled(item, _CIPHERS)}" for item in suite.encryption)
+        yield from (f" encryption-algorithm {spelled(item, CIPHERS)}" for item in suite.encryption)
         yield from (f" dh group{group(item)}" for item in suite.dh)
-        yield from (f" authentication-algorithm {spelled(item, _IKE_HASHES)}" for item in suite.integrity)
+        yield from (f" authentication-algorithm {spelled(item, IKE_HASHES)}" for item in suite.integrity)
         yield from ([f" authentication-method {method}"] if method else [])
         yield from ([f" sa duration {lifetime}"] if lifetime is not None else [])
         yield "#"
@@ -140,8 +112,8 @@ def _ikev2(gateway: Gateway, name: str) -> Iterator[str]:
     found = suites(gateway, "IKE")
     for index, suite in enumerate(found, 1):
         yield f"ikev2 proposal {name}-{index}"
-        kinds = (("encryption", suite.encryption, _CIPHERS), ("integrity", suite.integrity, _HASHES))
-        for head, names, table in (*kinds, ("prf", suite.prf, _PRFS)):
+        kinds = (("encryption", suite.encryption, CIPHERS), ("integrity", suite.integrity, ESP_HASHES))
+        for head, names, table in (*kinds, ("prf", suite.prf, PRFS)):
             if names:
                 yield f" {head} " + " ".join(spelled(item, table) for item in names)
         if suite.dh:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kbapp.gateways.spelling.huawei import CIPHERS, HASHES, INTEGRITY, PRFS
 from kbapp.gateways.writers.commands import (
     foreign_id,
     group,
@@ -17,41 +18,6 @@ from kbapp.gateways.writers.commands import (
 from kbapp.gateways.writers.parts import PLACEHOLDER, identity, items, name_of, number, spelled, suites, switch, word
 from kbapp.model.gateway import Gateway
 
-_CIPHERS = {
-    "DES_CBC": "des",
-    "3DES_CBC": "3des",
-    "AES_CBC_128": "aes-128",
-    "AES_CBC_192": "aes-192",
-    "AES_CBC_256": "aes-256",
-    "AES_GCM_16_128": "aes-128-gcm-128",
-    "AES_GCM_16_192": "aes-192-gcm-128",
-    "AES_GCM_16_256": "aes-256-gcm-128",
-    "SM4_CBC": "sm4",
-    "NULL": "null",
-}
-_HASHES = {
-    "HMAC_MD5_96": "md5",
-    "HMAC_SHA1_96": "sha1",
-    "HMAC_SHA2_256_128": "sha2-256",
-    "HMAC_SHA2_384_192": "sha2-384",
-    "HMAC_SHA2_512_256": "sha2-512",
-    "HMAC_SM3": "sm3",
-}
-_INTEGRITY = {
-    "HMAC_MD5_96": "hmac-md5-96",
-    "HMAC_SHA1_96": "hmac-sha1-96",
-    "HMAC_SHA2_256_128": "hmac-sha2-256",
-    "HMAC_SHA2_384_192": "hmac-sha2-384",
-    "HMAC_SHA2_512_256": "hmac-sha2-512",
-    "AES_XCBC_96": "aes-xcbc-96",
-}
-_PRFS = {
-    "PRF_HMAC_MD5": "hmac-md5",
-    "PRF_HMAC_SHA1": "hmac-sha1",
-    "PRF_HMAC_SHA2_256": "hmac-sha2-256",
-    "PRF_HMAC_SHA2_384": "hmac-sha2-384",
-    "PRF_HMAC_SHA2_512": "hmac-sha2-512",
-}
 _ID_TYPES = {"ipv4": "ip", "fqdn": "fqdn", "user-fqdn": "user-fqdn", "key-id": "key-id", "dn": "dn"}
 
 
@@ -80,9 +46,9 @@ def _esp(gateway: Gateway, name: str) -> Iterator[str]:
         if gateway.get("esp.mode").value:
             yield f" encapsulation-mode {word(gateway, 'esp.mode')}"
         if suite.integrity:
-            yield f" {protocol} authentication-algorithm {_words(suite.integrity, _HASHES)}"
+            yield f" {protocol} authentication-algorithm {_words(suite.integrity, HASHES)}"
         if suite.encryption and protocol == "esp":
-            yield f" esp encryption-algorithm {_words(suite.encryption, _CIPHERS)}"
+            yield f" esp encryption-algorithm {_words(suite.encryption, CIPHERS)}"
         yield "#"
 
 
@@ -96,18 +62,18 @@ def _ike(gateway: Gateway) -> Iterator[str]:
     hashes, prfs = items(gateway, "ike.integrity"), items(gateway, "ike.prf")
     yield "ike proposal 10"
     if items(gateway, "ike.encryption"):
-        yield f" encryption-algorithm {_words(items(gateway, 'ike.encryption'), _CIPHERS)}"
+        yield f" encryption-algorithm {_words(items(gateway, 'ike.encryption'), CIPHERS)}"
     if items(gateway, "ike.dh_groups"):
         yield " dh " + " ".join(f"group{group(name)}" for name in items(gateway, "ike.dh_groups"))
     if hashes:
-        yield f" authentication-algorithm {_words(hashes, _HASHES)}"
+        yield f" authentication-algorithm {_words(hashes, HASHES)}"
     method = {"psk": "pre-share", "certificate": "rsa-signature"}.get(word(gateway, "auth.method") or "")
     if method:
         yield f" authentication-method {method}"
     if hashes and version != "ikev1":
-        yield f" integrity-algorithm {_words(hashes, _INTEGRITY)}"
+        yield f" integrity-algorithm {_words(hashes, INTEGRITY)}"
     if prfs and version != "ikev1":
-        yield f" prf {_words(prfs, _PRFS)}"
+        yield f" prf {_words(prfs, PRFS)}"
     lifetime = number(gateway, "ike.lifetime_s")
     if lifetime is not None:
         yield f" sa duration {lifetime}"
