@@ -10,6 +10,10 @@ from kbapp.knowledge.article import CERTAINTIES, Article, Section, read_article
 from kbapp.knowledge.content import Content, article_files, load_content
 from kbapp.knowledge.errors import ContentError, Problem
 from kbapp.knowledge.markup import fences, links, raw_html
+from kbapp.knowledge.remedies import read_remedies
+from kbapp.knowledge.traces import load_traces
+from kbapp.model.gateway import FORMATS
+from kbapp.model.parameters import PARAMETERS
 from kbapp.model.text import LANGS
 
 _CODE_SECTIONS = ("meaning", "keywords", "causes", "do")
@@ -24,7 +28,7 @@ def validate(root: Path) -> list[Problem]:
         content = load_content(root)
     except ContentError as error:
         return unreadable or [error.problem]
-    checks = (_languages, _sections, _links, _heads, _causes, _homes, _codes, _terms)
+    checks = (_languages, _sections, _links, _heads, _causes, _homes, _codes, _terms, _remedies, _traces)
     return unreadable + [problem for check in checks for problem in check(content)]
 
 
@@ -166,3 +170,31 @@ def _terms(content: Content) -> Iterator[Problem]:
                 yield Problem(table, None, f"term {term.id}: cause {name!r} does not exist")
         if term.pinyin and not all(re.fullmatch(r"[a-z0-9]+", item) for item in term.pinyin):
             yield Problem(table, None, f"term {term.id}: pinyin must be letters only")
+
+
+def _remedies(content: Content) -> Iterator[Problem]:
+    """Every platform's remedies can be read and leave no parameter out."""
+    for path in sorted((content.root / "remedies").glob("*.toml")):
+        if path.stem not in content.platforms and path.stem not in FORMATS:
+            yield Problem(path, None, f"platform {path.stem!r} does not exist")
+        try:
+            found = read_remedies(path)
+        except ContentError as error:
+            yield error.problem
+            continue
+        named = {parameter for parameter, _ in found.entries}
+        missing = [parameter.name for parameter in PARAMETERS if parameter.name not in named]
+        if missing:
+            yield Problem(path, None, f"says nothing about {', '.join(missing)}")
+
+
+def _traces(content: Content) -> Iterator[Problem]:
+    """The traces can be read, and belong to causes that exist."""
+    path = content.root / "traces.toml"
+    try:
+        traces = load_traces(path)
+    except ContentError as error:
+        yield error.problem
+        return
+    for name in {trace.cause for trace in traces.entries} - content.causes.keys():
+        yield Problem(path, None, f"cause {name!r} does not exist")

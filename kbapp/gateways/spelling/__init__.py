@@ -35,6 +35,9 @@ class Spelling:
     one_of: frozenset[str] = field(default=frozenset())
     """Parameters that take one value only."""
     separator: str = " "
+    """Between the algorithms of one list."""
+    between: str | None = None
+    """Between suites; `None` where there is one only."""
 
     def word(self, parameter: str, name: str, version: str | None = None) -> str | None:
         """The platform's word for one algorithm, or `None` where it has none."""

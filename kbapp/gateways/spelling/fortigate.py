@@ -50,4 +50,5 @@ SPELLING = Spelling(
         "esp.pfs_groups": GROUPS,
     },
     suite=_suite,
+    between=" ",
 )

@@ -45,4 +45,4 @@ def _suite(proposal: Proposal) -> str | None:
 
 _PARAMETERS = "ike.encryption ike.integrity ike.prf ike.dh_groups esp.encryption esp.integrity esp.pfs_groups".split()
 
-SPELLING = Spelling(dict.fromkeys(_PARAMETERS, WORDS), suite=_suite, separator="-")
+SPELLING = Spelling(dict.fromkeys(_PARAMETERS, WORDS), suite=_suite, separator="-", between=",")
