@@ -134,8 +134,39 @@ _SUITE_PARTS = {
 }
 
 
-def fix(field: str, left: End, right: End, ours: Value, theirs: Value) -> tuple[Text | None, Text | None]:
+_SPLIT = Text(
+    "改用 IKEv2，或每对网段建一个 IPsec 连接，或两端都用 0.0.0.0/0（路由模式）",
+    "use IKEv2, or make one IPsec connection for each pair of subnets, or use 0.0.0.0/0 at both ends (route mode)",
+)
+_OF_CAUSE: dict[str | None, Text] = {
+    "ikev1-one-subnet-pair": _SPLIT,
+    "multi-subnet-split": Text(
+        "每对网段建一个 IPsec 连接，或两端都用 0.0.0.0/0（路由模式）",
+        "make one IPsec connection for each pair of subnets, or use 0.0.0.0/0 at both ends (route mode)",
+    ),
+    "id-mismatch": Text(
+        "标识改用公网 IP 地址，或两端都改用野蛮模式或 IKEv2",
+        "use the public IP address as identity, or aggressive mode or IKEv2 at both ends",
+    ),
+    "security-protocol-mismatch": Text("改用 ESP", "use ESP"),
+    "encapsulation-mode-mismatch": Text("改用隧道模式", "use tunnel mode"),
+    "ike-dh-mismatch": Text("只保留一个 DH 组，两端相同", "keep one DH group only, the same at both ends"),
+    "pfs-mismatch": Text(
+        "所有提议都用同一个 PFS 组，或都不用", "give all proposals the same PFS group, or none of them one"
+    ),
+}
+"""What to do where the two values are the same already, or no value of the other side can help."""
+_ALWAYS = ("ikev1-one-subnet-pair", "multi-subnet-split")
+
+
+def fix(
+    field: str, left: End, right: End, values: tuple[Value, Value], cause: str | None
+) -> tuple[Text | None, Text | None]:
     """(what to change on the left, what to change on the right): either one is enough."""
+    ours, theirs = values
+    if cause in _ALWAYS or (ours.value == theirs.value and not isinstance(ours.value, Secret)):
+        advice = _OF_CAUSE.get(cause)
+        return advice, advice
     return _change(field, left, theirs, right), _change(mirrored_name(field), right, ours, left)
 
 

@@ -86,7 +86,7 @@ def _row(name: str, left: End, right: End, found: Found | None) -> FieldResult |
     if found is not None and _bad(found):
         severity = _severity(found)
         message = _directed(found, left, right)
-        fixes = fix(name, left, right, ours, theirs)
+        fixes = fix(name, left, right, (ours, theirs), found.finding.cause)
         return FieldResult(name, ours, theirs, "mismatch", severity, found.finding.cause, message, *fixes)
     status = _status(ours, theirs)
     if found is not None and status in ("match", "note"):
@@ -162,7 +162,7 @@ def _when(found: Found, left: End, right: End) -> Iterator[Text]:
             "the tunnel comes up at first and breaks at the first rekey (or the next IPsec SA)",
         )
     elif found.finding.effect is Effect.TRAFFIC:
-        yield Text("隧道能建立，但流量不通或只有一部分通", "the tunnel comes up, and no or not all traffic passes")
+        yield Text("隧道能建立，但只有一部分流量通", "the tunnel comes up, but only a part of the traffic passes")
     elif found.left_starts and found.right_starts:
         yield Text("{phase}失败", "{phase} fails").format(phase=phase)
     else:

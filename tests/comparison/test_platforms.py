@@ -149,6 +149,14 @@ def test_the_clouds_fields_are_named_in_its_fixes() -> None:
     assert "ike proposal: dh" in found.fix_right.en
 
 
+def test_where_the_values_are_equal_the_fix_is_another_one() -> None:
+    changes = {**V1, "remote.id": "branch.example.com"}
+    result = compare(gateway(changes, "alibaba-cloud"), peer({**V1, "local.id": "branch.example.com"}))
+    fix = row(result, "remote.id").fix_left
+    assert fix is not None
+    assert "public IP address" in fix.en
+
+
 def test_the_key_stands_in_no_text() -> None:
     result = compare(gateway({"auth.psk": "Alpha-77"}), peer({"auth.psk": "Beta-88"}))
     found = row(result, "auth.psk")
