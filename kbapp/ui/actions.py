@@ -24,6 +24,7 @@ TABLE: tuple[tuple[str, str, str, str], ...] = (
     ("find-next", "know", QT_TRANSLATE_NOOP("Actions", "Find next"), "F3"),
     ("find-previous", "know", QT_TRANSLATE_NOOP("Actions", "Find previous"), "Shift+F3"),
     ("copy-link", "know", QT_TRANSLATE_NOOP("Actions", "Copy link to this section"), "Ctrl+Shift+C"),
+    ("save-pdf", "know", QT_TRANSLATE_NOOP("Actions", "Save page as PDF…"), "Ctrl+P"),
     ("contents", "know", QT_TRANSLATE_NOOP("Actions", "Show or hide contents"), "Ctrl+B"),
     ("open-log", "diagnose", QT_TRANSLATE_NOOP("Actions", "Open log…"), "Ctrl+O"),
     ("paste-log", "diagnose", QT_TRANSLATE_NOOP("Actions", "Paste log"), "Ctrl+Shift+V"),

@@ -96,6 +96,10 @@
    <translation>退出</translation>
   </message>
   <message>
+   <source>Save page as PDF…</source>
+   <translation>把本页存为 PDF…</translation>
+  </message>
+  <message>
    <source>Search</source>
    <translation>搜索</translation>
   </message>
@@ -522,6 +526,10 @@
    <translation>两份日志并排</translation>
   </message>
   <message>
+   <source>Compare this configuration</source>
+   <translation>对比这份配置</translation>
+  </message>
+  <message>
    <source>Connections in the log</source>
    <translation>日志中的连接</translation>
   </message>
@@ -540,6 +548,10 @@
   <message>
    <source>If traffic still does not pass, check routes, security groups, NAT and MTU.</source>
    <translation>如果业务仍不通，请检查路由、安全组、NAT 与 MTU。</translation>
+  </message>
+  <message>
+   <source>It tells what is set, not what happened. Compare it with the other gateway's.</source>
+   <translation>配置说明设成了什么，不说明发生了什么。可以与另一端网关的配置对比。</translation>
   </message>
   <message>
    <source>No known fault in these lines</source>
@@ -580,6 +592,10 @@
   <message>
    <source>These lines are not from an IPsec gateway</source>
    <translation>这不是 IPsec 网关的日志</translation>
+  </message>
+  <message>
+   <source>This is a gateway's configuration</source>
+   <translation>这是网关的配置</translation>
   </message>
   <message>
    <source>Try an example</source>
@@ -751,8 +767,16 @@
    <translation>本页内容</translation>
   </message>
   <message>
+   <source>PDF (*.pdf)</source>
+   <translation>PDF (*.pdf)</translation>
+  </message>
+  <message>
    <source>Related</source>
    <translation>相关内容</translation>
+  </message>
+  <message>
+   <source>Save page as PDF</source>
+   <translation>把本页存为 PDF</translation>
   </message>
   <message>
    <source>Set up this comparison</source>

@@ -16,6 +16,7 @@ from kbapp.knowledge import Content
 from kbapp.model.text import Text
 from kbapp.ui.diagnose.engine import Source
 from kbapp.ui.diagnose.pane import DiagnosePane
+from kbapp.ui.widgets.buttons import TextButton
 from kbapp.ui.window import MainWindow
 
 MakeWindow = Callable[..., MainWindow]
@@ -316,3 +317,24 @@ def test_a_million_lines_open(qtbot: QtBot, english: MainWindow, tmp_path: Path)
     assert view.current_line == 1_000_000
     view.model.set_rows(array("Q", [5, 999_999]))
     assert view.model.row_of(999_999) == 1
+
+
+CLOUD_CONFIGURATION = """{
+  "VpnConnectionId": "vco-bp1k2m9x",
+  "LocalSubnet": "172.16.0.0/16",
+  "RemoteSubnet": "192.168.10.0/24",
+  "IkeConfig": {"Psk": "hunter2hunter2", "IkeVersion": "ikev2", "IkePfs": "group2", "IkeEncAlg": "aes"},
+  "IpsecConfig": {"IpsecPfs": "group2", "IpsecEncAlg": "aes", "IpsecAuthAlg": "sha1"}
+}"""
+
+
+def test_a_pasted_configuration_goes_to_the_comparison(qtbot: QtBot, english: MainWindow) -> None:
+    pane = pane_of(english)
+    paste(qtbot, english, CLOUD_CONFIGURATION)
+    qtbot.waitUntil(lambda: bool([b for b in pane.findings.findChildren(TextButton) if "Compare" in b.text()]))
+    button = next(b for b in pane.findings.findChildren(TextButton) if "Compare" in b.text())
+    with qtbot.waitSignal(pane.configuration_found) as found:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert found.args[1] == "left"
+    assert english.current_pane == "compare"
+    qtbot.waitUntil(lambda: not english.context.workers.busy)

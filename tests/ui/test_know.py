@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
@@ -201,3 +202,15 @@ def test_hits_follow_the_language(qtbot: QtBot, english: MainWindow) -> None:
     qtbot.waitUntil(lambda: "找到" in pane.results.count.text() and not english.context.workers.busy)
     first = pane.results.list.model().index(0, 0).data(Qt.ItemDataRole.UserRole)
     assert "中文" in first.tag
+
+
+def test_a_page_becomes_a_pdf(qtbot: QtBot, english: MainWindow, tmp_path: Path) -> None:
+    know(english).open("phase-1-failed")
+    english.context.prompts.target = tmp_path / "page.pdf"  # type: ignore[attr-defined]
+    qtbot.keyClick(english, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    data = (tmp_path / "page.pdf").read_bytes()
+    assert data.startswith(b"%PDF")
+    assert 8 <= data.count(b"/Type /Page\n") <= 40, "the longest article, in a size that one can read"
+    english.context.prompts.target = tmp_path / "no folder" / "page.pdf"  # type: ignore[attr-defined]
+    qtbot.keyClick(english, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert "no folder" in english.notice_bar.words.text()

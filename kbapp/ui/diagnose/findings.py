@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from kbapp.reporting.redact import redact
 from kbapp.reporting.words import CERTAINTY
 from kbapp.ui.context import Context
+from kbapp.ui.diagnose.configuration import Found
 from kbapp.ui.diagnose.finding_card import FindingCard
 from kbapp.ui.i18n import Translated, translate
 from kbapp.ui.widgets.buttons import TextButton
@@ -26,11 +27,14 @@ class Findings(Translated):
     line_chosen = Signal(int, int)
     article_wanted = Signal(str)
     search_wanted = Signal(str)
+    configuration_chosen = Signal(str, str)
+    """A configuration's text, and its column: `left` or `right`."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._diagnosis: Diagnosis | None = None
+        self._configuration: Found | None = None
         self.cards: list[FindingCard] = []
         self.current = -1
         self._scroll = QScrollArea()
@@ -43,10 +47,17 @@ class Findings(Translated):
 
     def show_diagnosis(self, diagnosis: Diagnosis | None) -> None:
         self._diagnosis = diagnosis
+        self._configuration = None
         self.current = -1
         self._build()
         if self.cards:
             self.choose(0)
+
+    def offer_configuration(self, found: Found | None) -> None:
+        """The text is a gateway's configuration: the comparison can use it."""
+        self._configuration = found
+        if found is not None:
+            self._build()
 
     def retranslate(self) -> None:
         current = self.current
@@ -92,7 +103,9 @@ class Findings(Translated):
             card.article_wanted.connect(self.article_wanted)
             column.addWidget(card)
             self.cards.append(card)
-        if not self.cards:
+        if self._configuration is not None:
+            column.addWidget(self._offer(self._configuration))
+        elif not self.cards:
             column.addWidget(self._advice(diagnosis))
         named = [tunnel for tunnel in diagnosis.tunnels if tunnel.name or tunnel.local or tunnel.remote]
         if len(named) > 1:
@@ -120,6 +133,23 @@ class Findings(Translated):
             button.setText(translate("Diagnose", "Search for this line"))
             button.clicked.connect(lambda: self.search_wanted.emit(line))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _offer(self, found: Found) -> QFrame:
+        card, column = _card()
+        title = QLabel(translate("Diagnose", "This is a gateway's configuration"))
+        title.setProperty("role", "strong")
+        words = QLabel(
+            translate("Diagnose", "It tells what is set, not what happened. Compare it with the other gateway's.")
+        )
+        words.setWordWrap(True)
+        words.setProperty("role", "muted")
+        button = TextButton(self._context.theme, "primary", "compare")
+        button.setText(translate("Diagnose", "Compare this configuration"))
+        button.clicked.connect(lambda: self.configuration_chosen.emit(found.text, found.side))
+        column.addWidget(title)
+        column.addWidget(words)
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
     def _tunnels(self, tunnels: Sequence[TunnelVerdict]) -> QFrame:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from kbapp.knowledge.markup import log_blocks
 from kbapp.ui.context import Context
+from kbapp.ui.diagnose.configuration import configuration_in
 from kbapp.ui.diagnose.engine import CoreEngine, Engine, Source
 from kbapp.ui.diagnose.findings import Findings
 from kbapp.ui.diagnose.ladder import Ladder
@@ -154,6 +155,16 @@ class DiagnosePane(Pane):
         self.findings.show_diagnosis(diagnosis)
         self._arrange()
         self._choose_wanted()
+        if diagnosis.verdict in ("not-ipsec", "unknown"):
+            self._look_for_configuration()
+
+    def _look_for_configuration(self) -> None:
+        """No log, or none that tells anything: is it a configuration?"""
+        sources = self._sources()
+        job = self.context.workers.run(
+            lambda _: next((found for source in sources if (found := configuration_in(source))), None), "diagnose"
+        )
+        job.success(self.findings.offer_configuration).failure(lambda _: None)
 
     def _failed(self, error: BaseException) -> None:
         self.verdict.show_diagnosis(None)
@@ -268,6 +279,7 @@ class DiagnosePane(Pane):
         self.findings.line_chosen.connect(self.show_line)
         self.findings.article_wanted.connect(self.article_wanted)
         self.findings.search_wanted.connect(self.search_wanted)
+        self.findings.configuration_chosen.connect(self.configuration_found)
         self.ladder.line_chosen.connect(self._line_of_ladder)
         self.welcome.example_wanted.connect(self.show_example)
         self.context.content_ready.connect(self._changed)

@@ -167,6 +167,7 @@ class KnowPane(Pane):
             "find-next": lambda: self.find_bar.step(1),
             "find-previous": lambda: self.find_bar.step(-1),
             "copy-link": self.copy_link,
+            "save-pdf": self.save_pdf,
             "contents": self._toggle_contents,
             "zoom-in": lambda: self.reader.set_zoom(self.reader.zoom + 1),
             "zoom-out": lambda: self.reader.set_zoom(self.reader.zoom - 1),
@@ -196,6 +197,23 @@ class KnowPane(Pane):
         if reference:
             QGuiApplication.clipboard().setText(f"kbapp show {reference}")
             self.context.notices.info(f"已复制：kbapp show {reference}", f"Copied: kbapp show {reference}")
+
+    def save_pdf(self) -> None:
+        """The page that is shown, as a file of the user's choice."""
+        from kbapp.ui.know.pdf import save_pdf
+
+        name = (self._page() or "kbapp") + ".pdf"
+        path = self.context.prompts.save_file(
+            translate("Know", "Save page as PDF"), name, translate("Know", "PDF (*.pdf)")
+        )
+        if path is None:
+            return
+        try:
+            save_pdf(self.reader.page, path, self._page())
+        except OSError as error:
+            self.context.notices.warn(f"写不了 {path}：{error.strerror}", f"Cannot write {path}: {error.strerror}")
+            return
+        self.context.notices.info(f"已保存：{path}", f"Saved: {path}")
 
     def retranslate(self) -> None:
         self._contents_title.setText(translate("Know", "Contents"))

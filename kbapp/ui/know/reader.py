@@ -81,6 +81,11 @@ class Reader(QTextBrowser):
         self._set_html()
         self.go_to(None)
 
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._page
+
     def block(self, number: int) -> str:
         """The text of a code block of the page."""
         return self._page.blocks[number]
