@@ -23,7 +23,7 @@ _CLOSE_LOOK = 50
 _OWN = 0.14
 """For the section of a cause, against a passing word elsewhere."""
 _TITLE, _TITLE_FIT, _PHRASE, _EXACT, _LINE = 1.2, 1.6, 0.4, 6.0, 4.0
-_KIND = {"faq": 0.10, "causes": 0.08, "guides": 0.04, "platforms": 0.0, "codes": -1.0}
+_KIND = {"faq": 0.10, "causes": 0.08, "guides": 0.04, "platforms": 0.0, "codes": -0.5}
 _LEAST_LINE, _SURE_LINE, _NUMBERS, _DIRECTION = 0.4, 2.0, 0.5, 0.5
 _SHARE, _PASTED = 0.3, 0.5
 
