@@ -107,6 +107,7 @@ def install_python_packages(extra: str) -> None:
     target = f"{ROOT}[{extra}]" if extra else str(ROOT)
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, "--editable", target], check=True)
+    subprocess.run([str(PYTHON), "-m", "compileall", "-q", str(ROOT / "kbapp")], check=False)  # for a swift first start
     stamp.write_text(state)
 
 
