@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from kbapp.diagnosis.context import Step
+from kbapp.diagnosis.context import Step, Story
 from kbapp.diagnosis.details import certificate_detail, identity_detail, proposal_detail, selector_detail
 from kbapp.diagnosis.events import Event
 from kbapp.diagnosis.hints import Offered, weigh
@@ -77,7 +77,7 @@ def _named_transform(case: Case, phase: int, step: Step) -> Opinion | None:
 
 def transform_mismatch(case: Case) -> Opinion | None:
     """The line itself names what differs (racoon, Cisco, …). Several differ: no single one is to blame."""
-    steps = [step for step in case.story.of("transform-mismatch") if step.event.get("kind") in sets.BY_KIND]
+    steps = _unsettled(case.story)
     if not steps:
         return None
     last = steps[-1]
@@ -87,9 +87,35 @@ def transform_mismatch(case: Case) -> Opinion | None:
     if len(causes) == 1:
         return Opinion({causes.pop(): 1.0}, "transform-mismatch", events, phase, proof=True)
     several = "ike-proposal-mismatch" if phase == 1 else "esp-proposal-mismatch"
+    nearest = _nearest(steps, phase)
+    if nearest is not None:
+        others = dict.fromkeys(sorted(causes - {nearest}), 0.2 / (len(causes) - 1))
+        return among({nearest: 0.6, several: 0.2, **others}, "nearest-policy", *events, phase=phase)
     if len(causes) >= 3 and not any(cause.startswith("pfs") for cause in causes):
         return Opinion({several: 1.0}, "transforms-mismatch", events, phase, proof=True)
     return among({several: 0.5, **dict.fromkeys(sorted(causes), 0.5 / len(causes))}, "transforms-mismatch", *events)
+
+
+def _unsettled(story: Story) -> list[Step]:
+    """A list of policies is tried one by one: what a later one settled does not count."""
+    found: list[Step] = []
+    for step in story.tail:
+        if step.kind == "proposal-selected":
+            found = []
+        elif step.kind == "ike-established":
+            found = [one for one in found if one.phase == 2]
+        elif step.kind == "transform-mismatch" and step.event.get("kind") in sets.BY_KIND:
+            found.append(step)
+    return found
+
+
+def _nearest(steps: Sequence[Step], phase: int) -> str | None:
+    """Where the daemon compares in a fixed order and stops at the first difference, the policy that got furthest
+    tells: the others were never meant for this peer."""
+    if not all(step.event.get("order") for step in steps):
+        return None
+    last = max(steps, key=lambda step: step.event.values["order"])
+    return sets.BY_KIND[last.event.values["kind"]][phase - 1]
 
 
 def no_connection(case: Case) -> Opinion | None:
