@@ -193,7 +193,7 @@ def difference(lists: Lists, phase: int, ignore: Iterable[TransformKind] = ()) -
         return Difference({"security-protocol-mismatch": 1.0})
     skipped = tuple(ignore)
     pairs = [
-        tuple(_essential(conflicts(a, b, skipped)))
+        tuple(_essential([*conflicts(a, b, skipped), *_combined_against_separate(a, b)]))
         for a in lists.received
         for b in lists.configured
         if a.protocol == b.protocol
@@ -204,9 +204,20 @@ def difference(lists: Lists, phase: int, ignore: Iterable[TransformKind] = ()) -
     return _as_difference(pairs, shortest, phase, min(len(lists.received), len(lists.configured)) > 1)
 
 
+def _combined_against_separate(a: Proposal, b: Proposal) -> list[TransformKind]:
+    """AES-GCM against CBC with an HMAC: encryption and integrity both differ."""
+    if not a.encryption or not b.encryption or bool(a.integrity) == bool(b.integrity):
+        return []
+    return [TransformKind.INTEG] if any("GCM" in name or "CCM" in name for name in _ciphers(a, b)) else []
+
+
+def _ciphers(a: Proposal, b: Proposal) -> tuple[str, ...]:
+    return (*a.encryption, *b.encryption)
+
+
 def _essential(kinds: Iterable[TransformKind]) -> list[TransformKind]:
     """One setting on most gateways, the hash, is integrity and PRF at once."""
-    found = list(kinds)
+    found = list(dict.fromkeys(kinds))
     if TransformKind.INTEG in found and TransformKind.PRF in found:
         found.remove(TransformKind.PRF)
     return found
@@ -224,5 +235,5 @@ def _as_difference(
         return Difference({single.pop() if single else several: 1.0}, kinds)
     if not single:
         return Difference({several: 1.0}, kinds)
-    share = 0.7 / len(single)
-    return Difference({**dict.fromkeys(sorted(single, reverse=True), share), several: 0.3}, kinds)
+    share = 0.45 / len(single)
+    return Difference({several: 0.55, **dict.fromkeys(sorted(single, reverse=True), share)}, kinds)

@@ -178,3 +178,11 @@ def test_something_else_is_not_ipsec(run: Run) -> None:
     )
     assert (found.verdict, found.findings) == ("not-ipsec", ())
     assert found.search_line is not None
+
+
+def test_combined_mode_against_cbc_differs_in_two_things(run: Run) -> None:
+    text = """05[IKE] <1> 203.0.113.1 is initiating an IKE_SA
+05[CFG] <1> received proposals: IKE:AES_GCM_16_256/PRF_HMAC_SHA2_256/MODP_2048
+05[CFG] <1> configured proposals: IKE:AES_CBC_256/HMAC_SHA2_256_128/PRF_HMAC_SHA2_256/MODP_2048
+05[IKE] <1> received proposals unacceptable"""
+    assert causes(run(text)) == ["ike-proposal-mismatch"]

@@ -298,7 +298,7 @@ def _untrusted(case: Case, step: Step) -> Opinion:
     if any("pre-shared" in method for method in methods):
         return proven("auth-method-mismatch", "certificate-unexpected", step.event, phase=1)
     if _uses_certificates(case) is False:
-        weights = {"auth-method-mismatch": 0.65, "certificate-untrusted": 0.35}
+        weights = {"auth-method-mismatch": 0.75, "certificate-untrusted": 0.25}
         return among(weights, "certificate-unexpected", step.event, phase=1)
     return proven("certificate-untrusted", "certificate-refused", step.event, phase=1)
 
