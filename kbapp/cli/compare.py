@@ -7,12 +7,18 @@ import argparse
 from kbapp.cli.configs import names, read_config
 from kbapp.cli.errors import UnusableInputError
 from kbapp.cli.output import print_json
+from kbapp.cli.reports import check_report, write_report
 from kbapp.comparison import compare
 from kbapp.comparison.pairing import choose_pair
+from kbapp.comparison.result import Comparison
 from kbapp.gateways.form import form_template
-from kbapp.model.text import Text
+from kbapp.knowledge.handbook import load_handbook
+from kbapp.model.text import Lang, Text
+from kbapp.paths import content_dir
 from kbapp.reporting.as_json import comparison_json
 from kbapp.reporting.as_text import comparison_text
+from kbapp.reporting.comparison_report import side_names
+from kbapp.reporting.report import comparison_report
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -21,6 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     if len(arguments.files) != 2 or arguments.files == ["-", "-"]:
         raise UnusableInputError(Text("需要两个文件：LEFT 和 RIGHT", "two files are needed: LEFT and RIGHT"))
+    check_report(arguments.report)
     left_file, right_file = arguments.files
     lefts = read_config(left_file, arguments.left_format, arguments.left_connection)
     rights = read_config(right_file, arguments.right_format, arguments.right_connection)
@@ -33,12 +40,21 @@ def run(arguments: argparse.Namespace) -> int:
         raise UnusableInputError(
             hint + Text.same(f"\n{left_file}:") + names(lefts) + Text.same(f"\n{right_file}:") + names(rights)
         )
-    result = compare(pair.left, pair.right, _name(arguments.left_name), _name(arguments.right_name))
+    called = _name(arguments.left_name), _name(arguments.right_name)
+    result = compare(pair.left, pair.right, *called)
+    write_report(arguments.report, lambda form: _report(result, called, arguments.lang, form))
     if arguments.json:
         print_json(comparison_json(result))
     else:
         print(comparison_text(result, arguments.lang))
     return 1 if result.mismatches else 0
+
+
+def _report(result: Comparison, called: tuple[Text | None, Text | None], lang: Lang, form: str) -> str:
+    """The sides have one name throughout: the given ones, else their platforms'."""
+    handbook = load_handbook(content_dir())
+    sides = side_names(result, handbook, called)
+    return comparison_report(compare(result.left, result.right, *sides), handbook, sides, lang, form)
 
 
 def _name(name: str | None) -> Text | None:

@@ -60,6 +60,7 @@ def _command(
 def _diagnose(command: argparse.ArgumentParser) -> None:
     command.add_argument("--side", choices=("local", "peer", "auto"), default="auto", help="whose log the first one is")
     command.add_argument("--explain", action="store_true", help="print every step from lines to verdict")
+    command.add_argument("--report", metavar="FILE", help="write a report: FILE ends in .md, .html, .txt or .json")
     command.add_argument(
         "logs", nargs="+", metavar="LOG", help="one log, or the logs of both ends; - is standard input"
     )
@@ -71,6 +72,7 @@ def _compare(command: argparse.ArgumentParser) -> None:
         command.add_argument(f"--{side}-format", metavar="F", choices=FORMATS, help=f"format of {side.upper()}")
         command.add_argument(f"--{side}-connection", metavar="N", help=f"which connection of {side.upper()}")
     command.add_argument("--template", action="store_true", help="print an empty form to fill in, and end")
+    command.add_argument("--report", metavar="FILE", help="write a report: FILE ends in .md, .html, .txt or .json")
     command.add_argument("files", nargs="*", metavar="LEFT RIGHT", help="two configurations or saved forms")
 
 

@@ -39,3 +39,8 @@ CHANGE_SIDE: dict[str, Text] = {
     "either": Text("任一端修改均可", "change either side"),
     "both": Text("两端都要修改", "change both sides"),
 }
+CERTAIN_FACT: dict[str, Text] = {
+    "documented": Text("有文档依据", "documented"),
+    "measured": Text("实测", "measured"),
+    "unverified": Text("未经证实，请先核对", "not confirmed: check it first"),
+}

@@ -77,3 +77,20 @@ def test_broken_toml_is_named_with_its_line(content: Path) -> None:
 def test_a_cause_without_home_is_named(content: Path) -> None:
     change(content / "causes.toml", 'home = "phase-1-failed"', 'home = "phase-2-failed"')
     assert "home is phase-2-failed, but its section is in ['phase-1-failed']" in messages(content)
+
+
+def test_a_remedy_that_is_missing_or_wrong_is_named(content: Path) -> None:
+    change(content / "remedies/huawei.toml", '["ike.mode"]', '["ike.mood"]')
+    assert "remedies/huawei.toml:" in messages(content)
+    assert "'ike.mood' is no parameter of the vocabulary" in messages(content)
+    (content / "remedies/huawei.toml").write_text("", encoding="utf-8")
+    assert "huawei.toml: says nothing about local.address, remote.address" in messages(content)
+    (content / "remedies/huawei.toml").rename(content / "remedies/nobody.toml")
+    assert "platform 'nobody' does not exist" in messages(content)
+
+
+def test_a_trace_of_no_cause_is_named(content: Path) -> None:
+    change(content / "traces.toml", '["psk-mismatch/strongswan/ikev2"]', '["psk-mischief/strongswan/ikev2"]')
+    assert "traces.toml: cause 'psk-mischief' does not exist" in messages(content)
+    change(content / "traces.toml", 'sure = "measured"', 'sure = "somehow"')
+    assert "'somehow' is not one of measured, documented" in messages(content)
