@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kbapp.diagnosis.decoding import decode
+
+if TYPE_CHECKING:
+    from kbapp.knowledge.signatures import Signatures
 
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
 _LINE_END = re.compile(r"\r\n|\n|\r|\x0b|\x0c|\u2028|\u2029")
 MAX_LINE = 64 * 1024
+LARGE = 4 * 1024 * 1024
+_PACKED = 16
+"""What a packed log grows by, about: the files say nothing sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +52,33 @@ class LogText:
         return cls(name, encoding, tuple(_pieces(parts)), len(parts))
 
     @classmethod
-    def from_file(cls, path: Path) -> LogText:
-        """Read a whole file. Raises `OSError` where it cannot be read."""
-        return cls.from_bytes(path.name, path.read_bytes())
+    def from_file(
+        cls,
+        path: Path,
+        signatures: Signatures | None = None,
+        progress: Callable[[float], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> LogText:
+        """Read a whole file; of one beyond `LARGE` bytes the lines that tell something, if signatures are given.
+
+        Raises `OSError` where it cannot be read, `scan.ScanCancelledError` where `cancelled` (of a large file) says so.
+        """
+        if signatures is None or not _is_large(path):
+            return cls.from_bytes(path.name, path.read_bytes())
+        from kbapp.diagnosis.scan import read_large
+
+        return read_large(path, signatures, progress, cancelled)
 
     def __iter__(self) -> Iterator[Line]:
         return iter(self.lines)
+
+
+def _is_large(path: Path) -> bool:
+    size = path.stat().st_size
+    if size * _PACKED <= LARGE:
+        return False
+    with path.open("rb") as file:
+        return size * (_PACKED if file.read(2) == b"\x1f\x8b" else 1) > LARGE
 
 
 def clean(text: str) -> str:

@@ -31,8 +31,10 @@ class Chunk:
     """Of the first byte, in the unpacked file."""
     raw: bytes | None = None
 
-    def find(self, what: bytes, start: int = 0) -> int:
-        return self.text.find(what, start, self.size)
+    @property
+    def complete(self) -> bool:
+        """The last line has its line feed; else it goes on in the next chunk, or ends the file."""
+        return self.raw.endswith(b"\n") if self.raw is not None else self.text[self.size - 1] == 10
 
 
 def chunks(source: Source, size: int = CHUNK) -> Iterator[Chunk]:
@@ -52,9 +54,7 @@ def chunks(source: Source, size: int = CHUNK) -> Iterator[Chunk]:
         view[:kept] = bytes(view[used:length])
 
 
-def _chunk(
-    buffer: bytearray, length: int, offset: int, ended: bool, separators: bool
-) -> tuple[Chunk | None, int]:
+def _chunk(buffer: bytearray, length: int, offset: int, ended: bool, separators: bool) -> tuple[Chunk | None, int]:
     """The next chunk and how many bytes of the buffer it takes."""
     if length == 0:
         return None, 0

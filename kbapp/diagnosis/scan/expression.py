@@ -6,11 +6,10 @@ plain ASCII, a report needs no second look.
 
 from __future__ import annotations
 
-import re._constants as op
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kbapp.diagnosis.scan.pattern import ENDLESS, REPEATS, Chars, Item, branches, chars, encodings, inner, parse
+from kbapp.diagnosis.scan.pattern import ENDLESS, REPEATS, Chars, Item, branches, chars, encodings, inner, op, parse
 
 _WIDE = b"[\\x80-\\xff]{1,4}"
 _WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")

@@ -6,12 +6,11 @@ which is the rarest is found out on the log itself.
 
 from __future__ import annotations
 
-import re._constants as op
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from kbapp.diagnosis.scan.pattern import REPEATS, Item, branches, encodings, inner, parse
+from kbapp.diagnosis.scan.pattern import REPEATS, Item, branches, encodings, inner, op, parse
 
 Literals = frozenset[bytes]
 _LONGEST = 24
@@ -34,7 +33,9 @@ def offer(pattern: str) -> Offer:
     return Offer(tuple(found))
 
 
-def choose(offers: Iterable[Offer], cost: Callable[[bytes], float]) -> tuple[Mapping[bytes, tuple[int, ...]], list[int]]:
+def choose(
+    offers: Iterable[Offer], cost: Callable[[bytes], float]
+) -> tuple[Mapping[bytes, tuple[int, ...]], list[int]]:
     """(literal -> indexes of the patterns that it stands for, indexes of the patterns without any)."""
     table: dict[bytes, list[int]] = {}
     bare: list[int] = []
@@ -71,6 +72,8 @@ def _flat(items: list[Item]) -> Iterator[str | Item | None]:
             yield from _flat(inner(item))
         elif kind is op.BRANCH or kind in REPEATS:
             yield item
+        elif kind is op.IN and len(value) == 1 and value[0][0] is op.LITERAL:
+            yield chr(value[0][1])
         elif kind is not op.AT:
             yield None
 

@@ -5,24 +5,26 @@ Python's own parser does the reading; the scan never guesses at the text of a pa
 
 from __future__ import annotations
 
-import re._constants as op
-import re._parser as parser
+import importlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from re import IGNORECASE
 from typing import Any
 
+op: Any = importlib.import_module("re._constants")
+_parser: Any = importlib.import_module("re._parser")
 Item = tuple[Any, Any]
 """One node: the operator, and what belongs to it."""
 ENDLESS = op.MAXREPEAT
 REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT)
 _CODECS = ("utf-8", "gb18030", "latin-1")
 _ASCII = tuple(map(chr, range(128)))
-_CATEGORIES = {
+_CATEGORIES: dict[Any, Callable[[str], bool]] = {
     op.CATEGORY_DIGIT: str.isdigit,
     op.CATEGORY_SPACE: str.isspace,
     op.CATEGORY_WORD: lambda char: char.isalnum() or char == "_",
 }
-_OPPOSITES = {
+_OPPOSITES: dict[Any, Any] = {
     op.CATEGORY_NOT_DIGIT: op.CATEGORY_DIGIT,
     op.CATEGORY_NOT_SPACE: op.CATEGORY_SPACE,
     op.CATEGORY_NOT_WORD: op.CATEGORY_WORD,
@@ -39,7 +41,7 @@ class Chars:
 
 def parse(pattern: str) -> tuple[list[Item], bool]:
     """The pattern's items, and whether case counts nothing in it. Raises `re.error`."""
-    tree = parser.parse(pattern)
+    tree = _parser.parse(pattern)
     return list(tree), bool(tree.state.flags & IGNORECASE)
 
 

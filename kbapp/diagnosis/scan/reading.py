@@ -1,0 +1,38 @@
+"""A huge log for the diagnosis: the lines that say something, with their numbers in the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kbapp.diagnosis.lines import MAX_LINE, Line, LogText, clean
+from kbapp.diagnosis.scan.keeper import Keeper
+from kbapp.diagnosis.scan.scanner import Cancelled, Progress, Sweep
+from kbapp.knowledge.signatures import Signatures
+
+
+class ScanCancelledError(Exception):
+    """The reader wanted it no longer."""
+
+
+def read_large(
+    path: Path, signatures: Signatures, progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> LogText:
+    """One pass, bounded memory. Raises `OSError`, and `ScanCancelledError` where `cancelled` says so."""
+    sweep = Sweep(path, signatures, progress, cancelled)
+    keeper = Keeper(signatures)
+    for found in sweep:
+        keeper.take(found)
+    if sweep.stopped:
+        raise ScanCancelledError
+    codec = "latin-1" if sweep.encoding == "binary" else sweep.encoding
+    codec = "utf-8" if codec.startswith("utf-16") else codec
+    lines = [
+        Line(number, piece)
+        for number, data in keeper.lines()
+        for piece in _pieces(clean(data.decode(codec, "replace")))
+    ]
+    return LogText(path.name, sweep.encoding, tuple(lines), sweep.total)
+
+
+def _pieces(text: str) -> list[str]:
+    return [text[start : start + MAX_LINE] for start in range(0, len(text), MAX_LINE)] or [""]
