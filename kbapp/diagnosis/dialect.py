@@ -23,7 +23,7 @@ def ipsec_only(found: list[Hit]) -> list[Hit]:
 
 
 def _unmistakable(hit: Hit) -> bool:
-    if hit.prefix.family in FAMILY_DIALECTS:
+    if hit.prefix.family is not None:
         return True
     return any(_own_words(match.signature) for match in hit.matches.values())
 
@@ -31,7 +31,9 @@ def _unmistakable(hit: Hit) -> bool:
 def _own_words(signature: Signature) -> bool:
     if signature.generic:
         return False
-    return signature.event not in _VAGUE or "kind" in signature.values or sum(signature.causes.values()) >= _TELLING
+    if "kind" in signature.values or "state" in signature.values:
+        return True
+    return signature.event not in _VAGUE or sum(signature.causes.values()) >= _TELLING
 
 
 def rank_dialects(lines: Iterable[Line], found: Sequence[Hit], signatures: Signatures) -> list[str]:
