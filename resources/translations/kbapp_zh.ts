@@ -308,6 +308,45 @@
   </message>
  </context>
  <context>
+  <name>CompareHelp</name>
+  <message>
+   <source>Change</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy these lines</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Goes back to the present value</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>If nothing is changed, the logs will say</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sets the other side's value</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shows the present value</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Way back</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} starts</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>CompareInspector</name>
   <message>
    <source>(not in the text; default)</source>
@@ -578,6 +617,10 @@
    <translation>用这一行搜索</translation>
   </message>
   <message>
+   <source>Show all {n}</source>
+   <translation>显示全部 {n} 条</translation>
+  </message>
+  <message>
    <source>Take the IKE log of the gateway: the article of your platform says where it is.</source>
    <translation>请取网关的 IKE 日志；对应平台的条目写明了在哪里查看。</translation>
   </message>
@@ -823,12 +866,24 @@
    <translation>过滤：文字或 /正则/</translation>
   </message>
   <message>
+   <source>IPsec</source>
+   <translation>IPsec</translation>
+  </message>
+  <message>
    <source>Log of {side}</source>
    <translation>{side}日志</translation>
   </message>
   <message>
    <source>Marked</source>
    <translation>仅标记</translation>
+  </message>
+  <message>
+   <source>Only lines of an IPsec gateway</source>
+   <translation>只看 IPsec 网关写的行</translation>
+  </message>
+  <message>
+   <source>Only lines that a finding rests on</source>
+   <translation>只看作为依据的行</translation>
   </message>
   <message>
    <source>Open another log</source>
@@ -861,6 +916,10 @@
   <message>
    <source>Remove this log</source>
    <translation>移除这份日志</translation>
+  </message>
+  <message>
+   <source>Show the lines of all connections again</source>
+   <translation>重新显示所有连接的行</translation>
   </message>
   <message>
    <source>The other side's log, if you have it</source>

@@ -338,3 +338,79 @@ def test_a_pasted_configuration_goes_to_the_comparison(qtbot: QtBot, english: Ma
     assert found.args[1] == "left"
     assert english.current_pane == "compare"
     qtbot.waitUntil(lambda: not english.context.workers.busy)
+
+
+TWO_TUNNELS = """\
+Nov 23 16:33:01 gw sshd[12]: Accepted publickey for root from 192.0.2.9
+Nov 23 16:33:07 05[IKE] <to-aliyun|1> initiating IKE_SA to-aliyun[1] to 203.0.113.10
+Nov 23 16:33:07 05[ENC] <to-aliyun|1> generating IKE_SA_INIT request 0 [ SA KE No N(NATD_S_IP) N(NATD_D_IP) ]
+Nov 23 16:33:07 05[NET] <to-aliyun|1> sending packet: from 198.51.100.20[500] to 203.0.113.10[500] (464 bytes)
+Nov 23 16:33:08 07[IKE] <branch|2> initiating IKE_SA branch[2] to 203.0.113.77
+Nov 23 16:33:08 06[NET] <to-aliyun|1> received packet: from 203.0.113.10[500] to 198.51.100.20[500] (36 bytes)
+Nov 23 16:33:08 06[ENC] <to-aliyun|1> parsed IKE_SA_INIT response 0 [ N(NO_PROP) ]
+Nov 23 16:33:08 06[IKE] <to-aliyun|1> received NO_PROPOSAL_CHOSEN notify error
+Nov 23 16:33:09 07[IKE] <branch|2> some words that no signature knows
+Nov 23 16:33:09 07[NET] <branch|2> sending packet: from 198.51.100.20[500] to 203.0.113.77[500] (464 bytes)
+Nov 23 16:33:29 07[IKE] <branch|2> giving up after 5 retransmits
+"""
+
+
+def shown(pane: DiagnosePane, side: int = 0) -> list[int]:
+    """The lines that are shown, counted from 1."""
+    model = pane.sides[side].view.model
+    return [model.line_of(row) + 1 for row in range(model.rowCount())]
+
+
+def test_only_the_gateways_lines(qtbot: QtBot, english: MainWindow) -> None:
+    pane = pane_of(english)
+    paste(qtbot, english, TWO_TUNNELS)
+    qtbot.mouseClick(pane.sides[0].lines.button("ipsec"), Qt.MouseButton.LeftButton)
+    assert shown(pane) == list(range(2, 12))
+    qtbot.keyClicks(pane.sides[0].filter, "/packet|words/")
+    qtbot.waitUntil(lambda: shown(pane) == [4, 6, 9, 10])
+
+
+def test_a_connection_leaves_its_own_lines(qtbot: QtBot, english: MainWindow) -> None:
+    pane = pane_of(english)
+    paste(qtbot, english, TWO_TUNNELS)
+    assert pane.findings.tunnels is not None
+    rows = {row.accessibleName().split(":")[0]: row for row in pane.findings.tunnels.rows}
+    assert set(rows) == {"to-aliyun", "branch"}
+    qtbot.mouseClick(rows["branch"], Qt.MouseButton.LeftButton)
+    assert shown(pane) == [5, 9, 10, 11]
+    assert pane.sides[0].connection.isVisible()
+    english.context.language.set("zh")
+    assert pane.findings.tunnels.rows[
+        [row.place for row in pane.findings.tunnels.rows].index(rows["branch"].place)
+    ].isChecked()
+    qtbot.mouseClick(pane.sides[0].connection, Qt.MouseButton.LeftButton)
+    assert len(shown(pane)) == 11
+    assert not any(row.isChecked() for row in pane.findings.tunnels.rows)
+
+
+def test_a_line_of_another_connection_brings_all_back(qtbot: QtBot, english: MainWindow) -> None:
+    pane = pane_of(english)
+    paste(qtbot, english, TWO_TUNNELS)
+    assert pane.findings.tunnels is not None
+    qtbot.mouseClick(pane.findings.tunnels.rows[0], Qt.MouseButton.LeftButton)
+    assert 1 not in shown(pane)
+    pane.show_line(0, 0)
+    assert len(shown(pane)) == 11
+    assert selected(pane) == [1]
+
+
+def test_the_notes_of_the_diagnosis_are_shown(qtbot: QtBot, english: MainWindow) -> None:
+    """Two clocks five seconds apart; and a log that ends in mid-air."""
+    from kbapp.ui.screenshots import LOCAL_LOG, REMOTE_LOG
+
+    pane = pane_of(english)
+    paste(qtbot, english, LOCAL_LOG)
+    pane.take_text(REMOTE_LOG.replace("16:33:08", "16:33:38"), 1)
+    qtbot.waitUntil(lambda: not english.context.workers.busy)
+    assert "30 s apart" in pane.verdict.notes.text()
+    pane.clear_all()
+    paste(qtbot, english, "\n".join(LOCAL_LOG.splitlines()[:3]))
+    assert pane.diagnosis is not None
+    assert pane.diagnosis.notes
+    assert pane.verdict.notes.isVisible()
+    assert pane.verdict.notes.text() == english.context.say(pane.diagnosis.notes[0])

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kbapp.diagnosis.verdict import Diagnosis
     from kbapp.knowledge import Content
     from kbapp.knowledge.signatures import Signatures
+    from kbapp.ui.diagnose.groups import Groups
 
 
 @dataclass(slots=True)
@@ -25,6 +26,8 @@ class Source:
     path: Path | None = None
     read: LogText | None = field(default=None, repr=False)
     """What the diagnosis reads, kept for the next run: the other side's log may come later."""
+    groups: Groups | None = field(default=None, repr=False)
+    """Lines by connection, as the last diagnosis told them apart."""
 
     def store(self) -> LineStore:
         """The lines for the view. Raises `OSError`."""
@@ -55,7 +58,9 @@ class CoreEngine:
             self._signatures = load_signatures(content_dir() / "signatures")
 
     def run(self, sources: list[Source], content: Content) -> Diagnosis:
-        from kbapp.diagnosis import LogText, diagnose
+        from kbapp.diagnosis import LogText
+        from kbapp.diagnosis.engine import conclude, read
+        from kbapp.ui.diagnose.groups import groups_of
 
         self.prepare()
         assert self._signatures is not None
@@ -66,4 +71,7 @@ class CoreEngine:
                 else:
                     source.read = LogText.from_text(source.name, source.text or "")
         logs = [source.read for source in sources if source.read is not None]
-        return diagnose(logs, self._signatures, content.causes, content.platforms, "auto")
+        readings = [read(index, log, self._signatures) for index, log in enumerate(logs)]
+        for source, groups in zip(sources, groups_of(readings), strict=True):
+            source.groups = groups
+        return conclude(readings, content.causes, set(content.platforms), "auto")

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from kbapp.reporting.redact import redact
-from kbapp.reporting.words import CERTAINTY
 from kbapp.ui.context import Context
 from kbapp.ui.diagnose.configuration import Found
 from kbapp.ui.diagnose.finding_card import FindingCard
+from kbapp.ui.diagnose.tunnels import TunnelList, listed
 from kbapp.ui.i18n import Translated, translate
 from kbapp.ui.widgets.buttons import TextButton
 
 if TYPE_CHECKING:
-    from kbapp.diagnosis.verdict import Diagnosis, TunnelVerdict
+    from kbapp.diagnosis.verdict import Diagnosis
 
 
 class Findings(Translated):
@@ -27,6 +26,8 @@ class Findings(Translated):
     line_chosen = Signal(int, int)
     article_wanted = Signal(str)
     search_wanted = Signal(str)
+    connection_chosen = Signal(int)
+    """A connection's place among the diagnosis' tunnels; -1 for all."""
     configuration_chosen = Signal(str, str)
     """A configuration's text, and its column: `left` or `right`."""
 
@@ -37,6 +38,8 @@ class Findings(Translated):
         self._configuration: Found | None = None
         self.cards: list[FindingCard] = []
         self.current = -1
+        self.tunnels: TunnelList | None = None
+        self._connection = -1
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -48,6 +51,7 @@ class Findings(Translated):
     def show_diagnosis(self, diagnosis: Diagnosis | None) -> None:
         self._diagnosis = diagnosis
         self._configuration = None
+        self._connection = -1
         self.current = -1
         self._build()
         if self.cards:
@@ -78,8 +82,15 @@ class Findings(Translated):
         if self.cards:
             self.choose((self.current + step) % len(self.cards))
 
+    def show_connection(self, place: int) -> None:
+        """Mark the connection whose lines are shown; -1 for none."""
+        self._connection = place
+        if self.tunnels is not None:
+            self.tunnels.show_chosen(place)
+
     def _build(self) -> None:
         self.cards = []
+        self.tunnels = None
         body = QWidget()
         body.setObjectName("ScrollBody")
         column = QVBoxLayout(body)
@@ -92,6 +103,11 @@ class Findings(Translated):
 
     def _fill(self, column: QVBoxLayout, diagnosis: Diagnosis) -> None:
         content = self._context.content
+        if len(listed(diagnosis.tunnels)) > 1:
+            self.tunnels = TunnelList(self._context, diagnosis.tunnels)
+            self.tunnels.show_chosen(self._connection)
+            self.tunnels.chosen.connect(self.connection_chosen)
+            column.addWidget(self.tunnels)
         for rank, finding in enumerate(diagnosis.findings):
             cause = content.causes.get(finding.cause) if content else None
             if cause is None:
@@ -107,9 +123,6 @@ class Findings(Translated):
             column.addWidget(self._offer(self._configuration))
         elif not self.cards:
             column.addWidget(self._advice(diagnosis))
-        named = [tunnel for tunnel in diagnosis.tunnels if tunnel.name or tunnel.local or tunnel.remote]
-        if len(named) > 1:
-            column.addWidget(self._tunnels(named))
 
     def _advice(self, diagnosis: Diagnosis) -> QFrame:
         """No finding: what to do next."""
@@ -150,22 +163,6 @@ class Findings(Translated):
         column.addWidget(title)
         column.addWidget(words)
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        return card
-
-    def _tunnels(self, tunnels: Sequence[TunnelVerdict]) -> QFrame:
-        """Each connection of the log with how it ends."""
-        card, column = _card()
-        title = QLabel(translate("Diagnose", "Connections in the log"))
-        title.setProperty("role", "overline")
-        column.addWidget(title)
-        for tunnel in tunnels:
-            ends = " ↔ ".join(end for end in (tunnel.local, tunnel.remote) if end)
-            verdict = self._context.say(CERTAINTY[tunnel.verdict])
-            parts = [part for part in (tunnel.name, ends, verdict, ", ".join(tunnel.causes)) if part]
-            words = QLabel("  ·  ".join(parts))
-            words.setWordWrap(True)
-            words.setTextFormat(Qt.TextFormat.PlainText)
-            column.addWidget(words)
         return card
 
 

@@ -69,9 +69,14 @@ class LineStore:
         """One line without its end and without terminal colours."""
         return self._block(number // BLOCK)[number % BLOCK]
 
-    def matching(self, wanted: Callable[[str], object], cancelled: Callable[[], bool]) -> array[int]:
-        """The numbers of all lines for which `wanted` is true."""
+    def matching(
+        self, wanted: Callable[[str], object], cancelled: Callable[[], bool], among: array[int] | None = None
+    ) -> array[int]:
+        """The numbers of all lines, or of those among some (sorted), for which `wanted` is true."""
         found = array("Q")
+        if among is not None:
+            found.extend(number for number in among if not cancelled() and wanted(self.line(number)))
+            return found
         for block in range(len(self._starts)):
             if cancelled():
                 break

@@ -18,10 +18,12 @@ from kbapp.ui.i18n import Translated, translate
 from kbapp.ui.theme.icons import paint_icon
 from kbapp.ui.widgets.buttons import IconButton, Segmented, TextButton
 from kbapp.ui.widgets.elided import Elided
+from kbapp.ui.work import Job
 
-ALL, MARKED = "all", "marked"
+ALL, IPSEC, MARKED = "all", "ipsec", "marked"
 _ROOM_FOR_CHOICE = 560
 _ROOM_FOR_FILTER = 380
+_LONGEST_NAME = 28
 
 
 class LogSide(Translated):
@@ -30,12 +32,16 @@ class LogSide(Translated):
     paste_wanted = Signal()
     open_wanted = Signal()
     clear_wanted = Signal()
+    connection_left = Signal()
+    """The lines of all connections are wanted again."""
 
     def __init__(self, context: Context, side: int) -> None:
         super().__init__()
         self._context = context
         self.side = side
         self.source: Source | None = None
+        self._tunnel: int | None = None
+        self._search: Job | None = None
         self.invitation = Invitation(context, side)
         self.invitation.paste.clicked.connect(self.paste_wanted)
         self.invitation.open.clicked.connect(self.open_wanted)
@@ -43,8 +49,11 @@ class LogSide(Translated):
         self.name = Elided(context.theme)
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
-        self.filter.setMaximumWidth(260)
-        self.lines = Segmented(context.theme, [(ALL, ""), (MARKED, "")])
+        self.filter.setMaximumWidth(230)
+        self.connection = TextButton(context.theme, "quiet", "clear")
+        self.connection.hide()
+        self.connection.clicked.connect(lambda: self.connection_left.emit())
+        self.lines = Segmented(context.theme, [(ALL, ""), (IPSEC, ""), (MARKED, "")])
         self.open = IconButton(context.theme, "open", size=28)
         self.open.clicked.connect(self.open_wanted)
         self.clear = IconButton(context.theme, "clear", size=28)
@@ -66,6 +75,7 @@ class LogSide(Translated):
         row.setContentsMargins(14, 6, 8, 6)
         row.setSpacing(8)
         row.addWidget(self.name, 1)
+        row.addWidget(self.connection)
         row.addWidget(self.lines)
         row.addWidget(self.filter, 1)
         row.addWidget(self.open)
@@ -85,7 +95,9 @@ class LogSide(Translated):
 
     def retranslate(self) -> None:
         self.lines.set_words(ALL, translate("Log", "All lines"))
-        self.lines.set_words(MARKED, translate("Log", "Marked"))
+        self.lines.set_words(IPSEC, translate("Log", "IPsec"), translate("Log", "Only lines of an IPsec gateway"))
+        self.lines.set_words(MARKED, translate("Log", "Marked"), translate("Log", "Only lines that a finding rests on"))
+        self.connection.setToolTip(translate("Log", "Show the lines of all connections again"))
         self.filter.setPlaceholderText(translate("Log", "Filter: text or /regex/"))
         self.filter.setAccessibleName(translate("Log", "Filter lines"))
         self.open.set_words(translate("Log", "Open another log"))
@@ -103,6 +115,7 @@ class LogSide(Translated):
 
     def show_log(self, source: Source, store: LineStore) -> None:
         self.source = source
+        self._leave_connection()
         self.view.show_store(store)
         self.filter.clear()
         self.lines.choose(ALL)
@@ -112,13 +125,28 @@ class LogSide(Translated):
     def drop_log(self) -> None:
         """Back to the invitation."""
         self.source = None
+        self._leave_connection()
         self.view.show_store(LineStore(b"", "utf-8"))
         self.stack.setCurrentIndex(0)
 
     def show_marks(self, marks: Mapping[int, int]) -> None:
+        """Another diagnosis: what it marks; its connections are others than before."""
         self.view.show_marks(marks)
-        if self.lines.current == MARKED:
+        left = self._tunnel is not None
+        self._leave_connection()
+        if left or self.lines.current != ALL:
             self.apply_filter()
+
+    def show_connection(self, tunnel: int | None, name: str = "") -> None:
+        """Only the lines of one connection (its place among the diagnosis' tunnels); `None` for all."""
+        self._tunnel = tunnel
+        self.connection.setText(name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…")
+        self.connection.setVisible(tunnel is not None)
+        self.apply_filter()
+
+    def _leave_connection(self) -> None:
+        self._tunnel = None
+        self.connection.hide()
 
     def select_lines(self, lines: list[int]) -> None:
         """Select lines (from 0); a filter that hides them is taken off."""
@@ -126,24 +154,37 @@ class LogSide(Translated):
             self.filter.clear()
             self.lines.choose(ALL)
             self.apply_filter()
-            self.view.select_lines(lines)
+            if not self.view.select_lines(lines) and self._tunnel is not None:
+                self.connection_left.emit()
+                self.view.select_lines(lines)
 
     def apply_filter(self) -> None:
         """Show the lines that were asked for; a long log is searched off the window's thread."""
         self._typing.stop()
-        model, store = self.view.model, self.view.model.store
-        marked = sorted(line for line in model.marks if line < len(store)) if self.lines.current == MARKED else None
-        wanted = self._pattern()
+        if self._search is not None:
+            self._search.cancel()
+        store, chosen, wanted = self.view.model.store, self._chosen(), self._pattern()
         if wanted is None:
-            self._show_rows(array("Q", marked) if marked is not None else None)
-        elif marked is not None:
-            self._show_rows(array("Q", (line for line in marked if wanted.search(store.line(line)))))
-        else:
-            lane = f"filter-{self.side}"
-            job = self._context.workers.run(
-                lambda job: store.matching(wanted.search, lambda: job.cancelled), lane, latest=True
-            )
-            job.success(self._show_rows)
+            self._show_rows(chosen)
+            return
+        search = wanted.search
+        self._search = self._context.workers.run(
+            lambda job: store.matching(search, lambda: job.cancelled, chosen), f"filter-{self.side}"
+        ).success(self._show_rows)
+
+    def _chosen(self) -> array[int] | None:
+        """The lines that the choice of lines and of a connection leave; `None` for all."""
+        model, groups = self.view.model, self.source.groups if self.source else None
+        rows: array[int] | None = None
+        if self.lines.current == MARKED:
+            rows = array("Q", sorted(model.marks))
+        elif self.lines.current == IPSEC and groups is not None:
+            rows = groups.ipsec
+        if self._tunnel is not None and groups is not None:
+            own = groups.tunnels[self._tunnel]
+            kept = set(own)
+            rows = own if rows is None else array("Q", (line for line in rows if line in kept))
+        return rows if rows is None else array("Q", (line for line in rows if line < len(model.store)))
 
     def _pattern(self) -> re.Pattern[str] | None:
         """The filter as a pattern; a broken expression is taken as plain text."""

@@ -18,6 +18,7 @@ from kbapp.ui.diagnose.ladder import Ladder
 from kbapp.ui.diagnose.linestore import LineStore
 from kbapp.ui.diagnose.log_side import LogSide, side_words
 from kbapp.ui.diagnose.marks import lines_of, marks_of, next_mark
+from kbapp.ui.diagnose.tunnels import tunnel_name
 from kbapp.ui.diagnose.verdict_bar import VerdictBar
 from kbapp.ui.diagnose.welcome import Welcome
 from kbapp.ui.i18n import translate
@@ -193,6 +194,19 @@ class DiagnosePane(Pane):
                     self._show_tab(str(side.side))
                 first = False
 
+    def show_connection(self, place: int) -> None:
+        """Leave the lines of one connection in every log that has some; -1 brings all back."""
+        if self.diagnosis is None:
+            return
+        tunnel = self.diagnosis.tunnels[place] if place >= 0 else None
+        for side in self._filled():
+            side.show_connection(place if tunnel else None, tunnel_name(tunnel) if tunnel else "")
+        self.findings.show_connection(place)
+        telling = [side for side in self._filled() if side.source and side.source.groups and tunnel]
+        telling = [side for side in telling if side.view.model.rowCount()]
+        if telling and self.sides[self._side(None)] not in telling and self.tabs.current != LADDER:
+            self._show_tab(str(telling[0].side))
+
     def show_line(self, log: int, line: int) -> None:
         """Go to one line (from 0) of one log."""
         side = self._filled()[log]
@@ -273,10 +287,12 @@ class DiagnosePane(Pane):
             side.paste_wanted.connect(lambda number=number: self.paste(number))
             side.open_wanted.connect(lambda number=number: self.choose_files(number))
             side.clear_wanted.connect(lambda number=number: self.clear(number))
+            side.connection_left.connect(lambda: self.show_connection(-1))
         self.tabs.chosen.connect(lambda _: self._arrange())
         self.split.toggled.connect(lambda _: self._arrange())
         self.findings.selected.connect(self.show_finding)
         self.findings.line_chosen.connect(self.show_line)
+        self.findings.connection_chosen.connect(self.show_connection)
         self.findings.article_wanted.connect(self.article_wanted)
         self.findings.search_wanted.connect(self.search_wanted)
         self.findings.configuration_chosen.connect(self.configuration_found)

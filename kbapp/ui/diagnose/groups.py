@@ -1,0 +1,67 @@
+"""Which lines of a log are an IPsec gateway's at all, and which belong to which connection. Qt-free."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kbapp.diagnosis.pairing import pairs_of
+from kbapp.diagnosis.prefix import Prefix, split_prefix
+
+if TYPE_CHECKING:
+    from kbapp.diagnosis.engine import Reading
+    from kbapp.diagnosis.judge import Tunnel
+
+_DAEMONS = frozenset({"charon", "charon-systemd", "ipsec", "pluto", "racoon", "iked", "kmd", "strongswan", "swanctl"})
+Name = tuple[str | None, str | None]
+"""An IKE SA as a daemon's prefix names it: the connection, the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Line numbers from 0, in order. `tunnels` has one list for each of `Diagnosis.tunnels`."""
+
+    ipsec: array[int]
+    tunnels: tuple[array[int], ...]
+
+
+def groups_of(readings: Sequence[Reading]) -> tuple[Groups, ...]:
+    """One for each log."""
+    found = []
+    pairs = pairs_of([reading.tunnels for reading in readings])
+    for reading in readings:
+        own = [[voice.tunnel for voice in voices if voice.log == reading.index] for voices in pairs]
+        found.append(_groups(reading, own))
+    return tuple(found)
+
+
+def _groups(reading: Reading, tunnels: Sequence[Sequence[Tunnel]]) -> Groups:
+    lines: list[set[int]] = [set() for _ in tunnels]
+    owners: dict[Name, int] = {}
+    for place, ends in enumerate(tunnels):
+        for tunnel in ends:
+            for attempt in tunnel.attempts:
+                for event in attempt.story.conversation.events:
+                    lines[place].add(event.line - 1)
+                    if event.prefix.conn or event.prefix.number:
+                        owners[event.prefix.conn, event.prefix.number] = place
+    ipsec = {event.line - 1 for event in reading.events}
+    for line in reading.log:
+        prefix = split_prefix(line.text)
+        if _of_daemon(prefix):
+            ipsec.add(line.number - 1)
+        owner = owners.get((prefix.conn, prefix.number))
+        if owner is not None:
+            lines[owner].add(line.number - 1)
+    return Groups(_sorted(ipsec), tuple(_sorted(one) for one in lines))
+
+
+def _of_daemon(prefix: Prefix) -> bool:
+    """Written by an IKE daemon, whether or not a signature knows the line."""
+    return prefix.family is not None or (prefix.program or "").lower() in _DAEMONS
+
+
+def _sorted(lines: Iterable[int]) -> array[int]:
+    return array("Q", sorted(lines))
