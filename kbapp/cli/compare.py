@@ -11,6 +11,7 @@ from kbapp.cli.reports import check_report, write_report
 from kbapp.comparison import compare
 from kbapp.comparison.pairing import choose_pair
 from kbapp.comparison.result import Comparison
+from kbapp.comparison.siblings import with_siblings
 from kbapp.gateways.form import form_template
 from kbapp.knowledge.handbook import load_handbook
 from kbapp.model.text import Lang, Text
@@ -41,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
             hint + Text.same(f"\n{left_file}:") + names(lefts) + Text.same(f"\n{right_file}:") + names(rights)
         )
     called = _name(arguments.left_name), _name(arguments.right_name)
-    result = compare(pair.left, pair.right, *called)
+    result = with_siblings(compare(pair.left, pair.right, *called), lefts, rights)
     write_report(arguments.report, lambda form: _report(result, called, arguments.lang, form))
     if arguments.json:
         print_json(comparison_json(result))
