@@ -20,7 +20,7 @@ def _cases() -> Iterator[Any]:
             yield pytest.param(path.stem, case, id=f"{path.stem}-{case['name']}")
 
 
-@pytest.mark.parametrize(("dialect", "case"), _cases())
+@pytest.mark.parametrize(("dialect", "case"), list(_cases()))
 def test_excerpt(run: Run, dialect: str, case: dict[str, Any]) -> None:
     found = run(case["log"].strip("\n"))
     causes = [finding.cause for finding in found.findings]
