@@ -10,6 +10,7 @@ from kbapp.model.text import Lang
 from kbapp.ui.i18n import QT_TRANSLATE_NOOP, translate
 from kbapp.ui.know.contents import articles_of
 from kbapp.ui.know.render import Labels, Page, box, chip, render
+from kbapp.ui.know.terms import glossary
 from kbapp.ui.words import kind_words
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def article_page(content: Content, article: Article) -> Page:
     """Kind and certainty above the title, the text, the related articles below."""
     sure = translate("Sure", _SURE[article.sure]) if article.sure in _SURE else article.sure
     head = f'<p style="margin-bottom:2px">{chip(f"{kind_words(article.kind)}  ·  {sure}")}</p>'
-    return render(article.markdown(), _labels(), head, _related(content, article))
+    terms = glossary(content.terms, article.lang)
+    return render(article.markdown(), _labels(), head, _related(content, article), terms.mark)
 
 
 def start_page(content: Content, lang: Lang) -> Page:

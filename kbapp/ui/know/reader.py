@@ -5,19 +5,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from PySide6.QtCore import QByteArray, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QPointF, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
+    QHelpEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFormat,
     QTextFrame,
     QTextTable,
 )
-from PySide6.QtWidgets import QTextBrowser, QTextEdit
+from PySide6.QtWidgets import QTextBrowser, QTextEdit, QToolTip
 
 from kbapp.ui.context import Context
 from kbapp.ui.know.css import reader_css
@@ -114,7 +116,38 @@ class Reader(QTextBrowser):
         root.setBottomMargin(MARGIN_BOTTOM)
         document.rootFrame().setFrameFormat(root)
         self._boxes = list(_boxes(document))
+        self._underline_terms()
         self._settling = False
+
+    def _underline_terms(self) -> None:
+        """Dots below each term; Qt's style sheets know no such line."""
+        look = QTextCharFormat()
+        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        look.setUnderlineColor(self._context.theme.color("edge"))
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        for start, end in list(_terms(self.document())):
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(look)
+        cursor.endEditBlock()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Hovering tells what a term or a sign means."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self._told_at(event.pos()), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def _told_at(self, at: QPoint) -> str:
+        """The tool tip of the letter at a point of the viewport."""
+        point = QPointF(at.x(), at.y() + self.verticalScrollBar().value())
+        position = self.document().documentLayout().hitTest(point, Qt.HitTestAccuracy.ExactHit)
+        if position < 0:
+            return ""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(position + 1, self.document().characterCount() - 1))  # a format is the letter's before
+        return cursor.charFormat().toolTip()
 
     # --- places
 
@@ -242,6 +275,20 @@ def _anchors(block: object) -> Iterator[str]:
     while not iterator.atEnd():
         yield from iterator.fragment().charFormat().anchorNames()
         iterator += 1
+
+
+def _terms(document: QTextDocument) -> Iterator[tuple[int, int]]:
+    """First and last position of every text with a tool tip that is no link."""
+    block = document.begin()
+    while block.isValid():
+        iterator = block.begin()
+        while not iterator.atEnd():
+            fragment = iterator.fragment()
+            shape = fragment.charFormat()
+            if shape.toolTip() and not shape.isAnchor():
+                yield fragment.position(), fragment.position() + fragment.length()
+            iterator += 1
+        block = block.next()
 
 
 def _boxes(document: QTextDocument) -> Iterator[tuple[QTextTable, str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 MARKERS: dict[str, str] = {
@@ -60,8 +60,10 @@ class Page:
     blocks: list[str] = field(default_factory=list)
 
 
-def render(markdown: str, labels: Labels, head: str = "", foot: str = "") -> Page:
-    """A whole article; `head` and `foot` are HTML that stands before and after it."""
+def render(
+    markdown: str, labels: Labels, head: str = "", foot: str = "", mark: Callable[[str], str] | None = None
+) -> Page:
+    """A whole article; `head` and `foot` are HTML that stands before and after it, `mark` marks its terms."""
     from markdown import Markdown
 
     page = Page()
@@ -71,6 +73,8 @@ def render(markdown: str, labels: Labels, head: str = "", foot: str = "") -> Pag
     body = Markdown(extensions=["tables", "admonition", "sane_lists"]).convert(text)
     body = _ADMONITION.sub(_admonition, body)
     body = re.sub(r"<table>(.*?)</table>", lambda found: _table(found[1]), body, flags=re.S)
+    if mark is not None:  # before the code comes back
+        body = mark(body)
     body = _TOKEN_HTML.sub(lambda found: _code(int(found[1]), languages, page.blocks, labels), body)
     page.html = f"{head}{body}{foot}"
     return page
