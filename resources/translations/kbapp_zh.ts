@@ -4,8 +4,16 @@
  <context>
   <name>Actions</name>
   <message>
+   <source>Add or remove bookmark</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Back</source>
    <translation>后退</translation>
+  </message>
+  <message>
+   <source>Bookmarks</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Clear logs</source>
@@ -22,6 +30,10 @@
   <message>
    <source>Copy link to this section</source>
    <translation>复制本节链接</translation>
+  </message>
+  <message>
+   <source>Fill the comparison from the logs</source>
+   <translation>用日志里的参数填写比对</translation>
   </message>
   <message>
    <source>Find in page or log</source>
@@ -122,6 +134,65 @@
   <message>
    <source>Switch light / dark</source>
    <translation>切换浅色 / 深色</translation>
+  </message>
+  <message>
+   <source>Visited sections</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Bookmarks</name>
+  <message>
+   <source>Bookmark section</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bookmarks (*.json)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Clear history</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Export bookmarks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Export bookmarks…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Import bookmarks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Import bookmarks…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No bookmarks yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing visited yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove this bookmark</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rename bookmark</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rename this bookmark…</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -303,6 +374,10 @@
    <translation>手工填写</translation>
   </message>
   <message>
+   <source>Write a configuration from this column…</source>
+   <translation>由这一列生成配置…</translation>
+  </message>
+  <message>
    <source>{n} connections in this text: which one?</source>
    <translation>原文中有 {n} 条连接，请选择：</translation>
   </message>
@@ -311,39 +386,39 @@
   <name>CompareHelp</name>
   <message>
    <source>Change</source>
-   <translation type="unfinished" />
+   <translation>修改</translation>
   </message>
   <message>
    <source>Copy these lines</source>
-   <translation type="unfinished" />
+   <translation>复制这几行</translation>
   </message>
   <message>
    <source>Goes back to the present value</source>
-   <translation type="unfinished" />
+   <translation>恢复当前值</translation>
   </message>
   <message>
    <source>If nothing is changed, the logs will say</source>
-   <translation type="unfinished" />
+   <translation>若不修改，日志里会看到</translation>
   </message>
   <message>
    <source>Look</source>
-   <translation type="unfinished" />
+   <translation>查看</translation>
   </message>
   <message>
    <source>Sets the other side's value</source>
-   <translation type="unfinished" />
+   <translation>改为对端的值</translation>
   </message>
   <message>
    <source>Shows the present value</source>
-   <translation type="unfinished" />
+   <translation>查看当前值</translation>
   </message>
   <message>
    <source>Way back</source>
-   <translation type="unfinished" />
+   <translation>回退</translation>
   </message>
   <message>
    <source>{name} starts</source>
-   <translation type="unfinished" />
+   <translation>{name}发起</translation>
   </message>
  </context>
  <context>
@@ -384,6 +459,34 @@
  <context>
   <name>CompareOutput</name>
   <message>
+   <source>Copy as a message</source>
+   <translation>复制为消息</translation>
+  </message>
+  <message>
+   <source>Copy as a message, addresses hidden</source>
+   <translation>复制为消息（隐去地址）</translation>
+  </message>
+  <message>
+   <source>Report as HTML…</source>
+   <translation>报告：HTML…</translation>
+  </message>
+  <message>
+   <source>Report as Markdown…</source>
+   <translation>报告：Markdown…</translation>
+  </message>
+  <message>
+   <source>Report as PDF…</source>
+   <translation>报告：PDF…</translation>
+  </message>
+  <message>
+   <source>Result as JSON…</source>
+   <translation>结果：JSON…</translation>
+  </message>
+  <message>
+   <source>Result as text…</source>
+   <translation>结果：纯文本…</translation>
+  </message>
+  <message>
    <source>Save both columns</source>
    <translation>保存两列</translation>
   </message>
@@ -394,10 +497,6 @@
   <message>
    <source>Save this column as a form</source>
    <translation>把此列存为表单</translation>
-  </message>
-  <message>
-   <source>Text (*.txt);;JSON (*.json)</source>
-   <translation>文本 (*.txt);;JSON (*.json)</translation>
   </message>
  </context>
  <context>
@@ -540,6 +639,53 @@
   </message>
  </context>
  <context>
+  <name>CompareWrite</name>
+  <message>
+   <source>A configuration from {name}</source>
+   <translation>由“{name}”生成配置</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>关闭</translation>
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation>复制</translation>
+  </message>
+  <message>
+   <source>Platform to write for</source>
+   <translation>生成哪个平台的配置</translation>
+  </message>
+  <message>
+   <source>Save the configuration</source>
+   <translation>保存配置</translation>
+  </message>
+  <message>
+   <source>Save…</source>
+   <translation>保存…</translation>
+  </message>
+  <message>
+   <source>The key stays out: put it where &lt;PRE-SHARED-KEY&gt; stands. Check the names in &lt; &gt;.</source>
+   <translation>不写出密钥：请填在 &lt;PRE-SHARED-KEY&gt; 处，并核对 &lt; &gt; 中的名称。</translation>
+  </message>
+  <message>
+   <source>The mirrored configuration for its peer</source>
+   <translation>给对端的镜像配置</translation>
+  </message>
+  <message>
+   <source>The other end</source>
+   <translation>对端配置</translation>
+  </message>
+  <message>
+   <source>This gateway</source>
+   <translation>本端配置</translation>
+  </message>
+  <message>
+   <source>Whose configuration</source>
+   <translation>生成哪一端的配置</translation>
+  </message>
+ </context>
+ <context>
   <name>Contents</name>
   <message>
    <source>Phase 1</source>
@@ -581,8 +727,16 @@
    <translation>报文交互</translation>
   </message>
   <message>
+   <source>Fill the comparison</source>
+   <translation>填入比对</translation>
+  </message>
+  <message>
    <source>From the log to the cause</source>
    <translation>从日志找到原因</translation>
+  </message>
+  <message>
+   <source>Hide addresses in what is copied</source>
+   <translation>复制的内容里隐去地址</translation>
   </message>
   <message>
    <source>If traffic still does not pass, check routes, security groups, NAT and MTU.</source>
@@ -607,6 +761,10 @@
   <message>
    <source>Pasted log</source>
    <translation>粘贴的日志</translation>
+  </message>
+  <message>
+   <source>Put what the logs tell of both gateways into the comparison</source>
+   <translation>把日志里能看出的两端参数填入比对</translation>
   </message>
   <message>
    <source>Reading the log …</source>

@@ -15,6 +15,7 @@ from kbapp.diagnosis.verdict import Diagnosis, Evidence, Finding, LadderStep, Lo
 from kbapp.knowledge import Content
 from kbapp.model.text import Text
 from kbapp.ui.diagnose.engine import Source
+from kbapp.ui.diagnose.groups import Groups
 from kbapp.ui.diagnose.pane import DiagnosePane
 from kbapp.ui.widgets.buttons import TextButton
 from kbapp.ui.window import MainWindow
@@ -46,6 +47,9 @@ class FakeEngine:
             raise self.error
         assert self.diagnosis is not None
         return self.diagnosis
+
+    def group(self, sources: list[Source], diagnosis: Diagnosis) -> tuple[Groups, ...]:
+        return tuple(Groups(array("Q"), tuple(array("Q") for _ in diagnosis.tunnels)) for _ in sources)
 
 
 def finding(cause: str, confidence: float, *lines: int, log: int = 0, **more: object) -> Finding:
@@ -414,3 +418,53 @@ def test_the_notes_of_the_diagnosis_are_shown(qtbot: QtBot, english: MainWindow)
     assert pane.diagnosis.notes
     assert pane.verdict.notes.isVisible()
     assert pane.verdict.notes.text() == english.context.say(pane.diagnosis.notes[0])
+
+
+def test_the_logs_fill_the_comparison(qtbot: QtBot, english: MainWindow) -> None:
+    """Each gateway's own log tells its side; what neither tells stays unknown."""
+    from kbapp.ui.compare.pane import ComparePane
+    from kbapp.ui.screenshots import LOCAL_LOG, REMOTE_LOG
+
+    pane = pane_of(english)
+    paste(qtbot, english, LOCAL_LOG)
+    pane.take_text(REMOTE_LOG, 1)
+    qtbot.waitUntil(lambda: not english.context.workers.busy)
+    qtbot.mouseClick(pane.verdict.fill, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not english.context.workers.busy)
+    assert english.current_pane == "compare"
+    compare = english.pane("compare")
+    assert isinstance(compare, ComparePane)
+    cloud, site = compare.desk.left, compare.desk.right
+    assert site.gateway().get("local.address").value == "198.51.100.20"
+    assert cloud.gateway().get("local.address").value == "203.0.113.10"
+    assert cloud.gateway().get("ike.dh_groups").value == ("MODP_1024",)
+    assert site.gateway().get("ike.dh_groups").value == ("MODP_2048",)
+    assert cloud.gateway().get("esp.encryption").value is None
+    compare.compare_now()
+    assert compare.desk.results()["ike.dh_groups"].status == "mismatch"
+
+
+def test_a_log_without_parameters_offers_no_filling(qtbot: QtBot, english: MainWindow) -> None:
+    pane = pane_of(english)
+    paste(qtbot, english, "Nov 23 16:33:01 gw sshd[12]: Accepted publickey for root from 192.0.2.9")
+    assert pane.verdict.copy.isVisible()
+    assert not pane.verdict.fill.isVisible()
+    pane.fill_comparison()
+    assert english.current_pane == "diagnose"
+    assert "no parameters" in english.notice_bar.words.text()
+
+
+def test_the_message_hides_addresses_alike(qtbot: QtBot, english: MainWindow) -> None:
+    pane = pane_of(english)
+    pane.engine = FakeEngine(diagnosis("certain", finding("psk-mismatch", 0.97, 1)))
+    paste(qtbot, english, PSK_LOG)
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(english, Qt.Key.Key_M, modifiers)
+    assert "203.0.113.10" in QGuiApplication.clipboard().text()
+    qtbot.mouseClick(pane.verdict.hide_addresses, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(english, Qt.Key.Key_M, modifiers)
+    first = QGuiApplication.clipboard().text()
+    assert "203.0.113" not in first
+    assert ".10" in first
+    qtbot.keyClick(english, Qt.Key.Key_M, modifiers)
+    assert QGuiApplication.clipboard().text() == first

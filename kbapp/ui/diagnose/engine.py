@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from kbapp.diagnosis.verdict import Diagnosis
     from kbapp.knowledge import Content
     from kbapp.knowledge.signatures import Signatures
+    from kbapp.ui.work import Job
     from kbapp.ui.diagnose.groups import Groups
 
 
@@ -27,7 +29,24 @@ class Source:
     read: LogText | None = field(default=None, repr=False)
     """What the diagnosis reads, kept for the next run: the other side's log may come later."""
     groups: Groups | None = field(default=None, repr=False)
-    """Lines by connection, as the last diagnosis told them apart."""
+    """Lines by connection, as the diagnosis told them apart; comes a little after it."""
+
+    progress: Callable[[float], None] | None = field(default=None, repr=False)
+    """Told from 0 to 1 while a large file is read."""
+    cancelled: Callable[[], bool] | None = field(default=None, repr=False)
+    """Asked while a large file is read."""
+
+    def watched(self, job: Job) -> None:
+        """The next reading reports to this job, and ends where it is cancelled."""
+        told = -1
+
+        def tell(part: float) -> None:
+            nonlocal told
+            if int(part * 100) != told:
+                told = int(part * 100)
+                job.report(part)
+
+        self.progress, self.cancelled = tell, lambda: job.cancelled
 
     def store(self) -> LineStore:
         """The lines for the view. Raises `OSError`."""
@@ -40,6 +59,10 @@ class Engine(Protocol):
     """What the pane asks; runs off the window's thread, one call at a time."""
 
     def run(self, sources: list[Source], content: Content) -> Diagnosis: ...
+
+    def group(self, sources: list[Source], diagnosis: Diagnosis) -> tuple[Groups, ...]:
+        """Which lines of each log, in the order of the sources, belong to which connection."""
+        ...
 
 
 class CoreEngine:
@@ -58,20 +81,24 @@ class CoreEngine:
             self._signatures = load_signatures(content_dir() / "signatures")
 
     def run(self, sources: list[Source], content: Content) -> Diagnosis:
-        from kbapp.diagnosis import LogText
-        from kbapp.diagnosis.engine import conclude, read
-        from kbapp.ui.diagnose.groups import groups_of
+        from kbapp.diagnosis import LogText, diagnose
 
         self.prepare()
         assert self._signatures is not None
         for source in sources:
             if source.read is None:
                 if source.path is not None:
-                    source.read = LogText.from_file(source.path)
+                    source.read = LogText.from_file(source.path, self._signatures, source.progress, source.cancelled)
                 else:
                     source.read = LogText.from_text(source.name, source.text or "")
         logs = [source.read for source in sources if source.read is not None]
-        readings = [read(index, log, self._signatures) for index, log in enumerate(logs)]
-        for source, groups in zip(sources, groups_of(readings), strict=True):
-            source.groups = groups
-        return conclude(readings, content.causes, set(content.platforms), "auto")
+        return diagnose(logs, self._signatures, content.causes, content.platforms, "auto")
+
+    def group(self, sources: list[Source], diagnosis: Diagnosis) -> tuple[Groups, ...]:
+        from kbapp.diagnosis.engine import read
+        from kbapp.ui.diagnose.groups import groups_of
+
+        self.prepare()
+        assert self._signatures is not None
+        logs = [source.read for source in sources if source.read is not None]
+        return groups_of([read(index, log, self._signatures) for index, log in enumerate(logs)], diagnosis.tunnels)

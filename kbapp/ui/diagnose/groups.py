@@ -11,10 +11,14 @@ from kbapp.diagnosis.pairing import pairs_of
 from kbapp.diagnosis.prefix import Prefix, split_prefix
 
 if TYPE_CHECKING:
+    from kbapp.diagnosis.combine import Voice
     from kbapp.diagnosis.engine import Reading
     from kbapp.diagnosis.judge import Tunnel
+    from kbapp.diagnosis.verdict import TunnelVerdict
 
 _DAEMONS = frozenset({"charon", "charon-systemd", "ipsec", "pluto", "racoon", "iked", "kmd", "strongswan", "swanctl"})
+Key = tuple[str | None, str | None, str | None, int]
+"""A connection's name, ends and last line, as `TunnelVerdict` has them."""
 Name = tuple[str | None, str | None]
 """An IKE SA as a daemon's prefix names it: the connection, the number."""
 
@@ -27,14 +31,17 @@ class Groups:
     tunnels: tuple[array[int], ...]
 
 
-def groups_of(readings: Sequence[Reading]) -> tuple[Groups, ...]:
-    """One for each log."""
-    found = []
-    pairs = pairs_of([reading.tunnels for reading in readings])
-    for reading in readings:
-        own = [[voice.tunnel for voice in voices if voice.log == reading.index] for voices in pairs]
-        found.append(_groups(reading, own))
-    return tuple(found)
+def groups_of(readings: Sequence[Reading], wanted: Sequence[TunnelVerdict]) -> tuple[Groups, ...]:
+    """One for each log. A connection of the verdict that no log line tells of (a pasted status) has no lines."""
+    pairs: dict[Key, list[Voice]] = {}
+    for voices in pairs_of([reading.tunnels for reading in readings]):
+        tunnel = next((voice.tunnel for voice in voices if voice.tunnel.name), voices[0].tunnel)
+        pairs.setdefault((tunnel.name, tunnel.local, tunnel.remote, tunnel.last_line), []).extend(voices)
+    chosen = [pairs.get((one.name, one.local, one.remote, one.last_line), []) for one in wanted]
+    return tuple(
+        _groups(reading, [[voice.tunnel for voice in voices if voice.log == reading.index] for voices in chosen])
+        for reading in readings
+    )
 
 
 def _groups(reading: Reading, tunnels: Sequence[Sequence[Tunnel]]) -> Groups:

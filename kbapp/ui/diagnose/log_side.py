@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QV
 
 from kbapp.ui.context import Context
 from kbapp.ui.diagnose.engine import Source
+from kbapp.ui.diagnose.groups import Groups
 from kbapp.ui.diagnose.linestore import LineStore
 from kbapp.ui.diagnose.log_view import LogView
 from kbapp.ui.i18n import Translated, translate
@@ -132,9 +133,18 @@ class LogSide(Translated):
     def show_marks(self, marks: Mapping[int, int]) -> None:
         """Another diagnosis: what it marks; its connections are others than before."""
         self.view.show_marks(marks)
+        if self.source is not None:
+            self.source.groups = None
         left = self._tunnel is not None
         self._leave_connection()
-        if left or self.lines.current != ALL:
+        if left or self.lines.current == MARKED:
+            self.apply_filter()
+
+    def show_groups(self, groups: Groups) -> None:
+        """The lines by connection, which the filters need."""
+        if self.source is not None:
+            self.source.groups = groups
+        if self.lines.current == IPSEC or self._tunnel is not None:
             self.apply_filter()
 
     def show_connection(self, tunnel: int | None, name: str = "") -> None:

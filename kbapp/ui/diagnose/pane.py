@@ -10,10 +10,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEven
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kbapp.knowledge.markup import log_blocks
+from kbapp.reporting.pseudonyms import Pseudonyms
 from kbapp.ui.context import Context
 from kbapp.ui.diagnose.configuration import configuration_in
 from kbapp.ui.diagnose.engine import CoreEngine, Engine, Source
+from kbapp.ui.diagnose.filling import Forms, forms_of, related_logs
 from kbapp.ui.diagnose.findings import Findings
+from kbapp.ui.diagnose.groups import Groups
 from kbapp.ui.diagnose.ladder import Ladder
 from kbapp.ui.diagnose.linestore import LineStore
 from kbapp.ui.diagnose.log_side import LogSide, side_words
@@ -27,6 +30,7 @@ from kbapp.ui.widgets.buttons import IconButton, Segmented
 
 if TYPE_CHECKING:
     from kbapp.diagnosis.verdict import Diagnosis
+    from kbapp.ui.work import Job
 
 FINDINGS = 440
 EXAMPLE = ("phase-1-failed", "ike-proposal-mismatch")
@@ -42,6 +46,7 @@ class DiagnosePane(Pane):
         self.engine: Engine = core
         self.diagnosis: Diagnosis | None = None
         self._wanted_causes: tuple[str, ...] = ()
+        self._pseudonyms = Pseudonyms()
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.welcome = Welcome(context)
@@ -102,6 +107,7 @@ class DiagnosePane(Pane):
     def clear_all(self) -> None:
         for side in self.sides:
             side.drop_log()
+        self._pseudonyms = Pseudonyms()
         self.tabs.choose(THIS)
         self._changed()
 
@@ -144,8 +150,14 @@ class DiagnosePane(Pane):
             return
         self.verdict.show_busy()
         engine = self.engine
-        job = self.context.workers.run(lambda _: engine.run(sources, content), "diagnose", latest=True)
-        job.success(self._show).failure(self._failed)
+
+        def work(job: Job) -> Diagnosis:
+            for source in sources:
+                source.watched(job)
+            return engine.run(sources, content)
+
+        job = self.context.workers.run(work, "diagnose", latest=True)
+        job.success(self._show).failure(self._failed).progress(self.verdict.show_progress)
 
     def _show(self, diagnosis: Diagnosis) -> None:
         self.diagnosis = diagnosis
@@ -156,8 +168,20 @@ class DiagnosePane(Pane):
         self.findings.show_diagnosis(diagnosis)
         self._arrange()
         self._choose_wanted()
+        self._group(diagnosis)
         if diagnosis.verdict in ("not-ipsec", "unknown"):
             self._look_for_configuration()
+
+    def _group(self, diagnosis: Diagnosis) -> None:
+        """The verdict stands; now the lines by connection, for the filters."""
+        engine, sources = self.engine, self._sources()
+        job = self.context.workers.run(lambda _: engine.group(sources, diagnosis), "diagnose")
+        job.success(self._show_groups).failure(self.context.notices.error)
+
+    def _show_groups(self, found: tuple[Groups, ...]) -> None:
+        for side, groups in zip(self._filled(), found, strict=False):
+            side.show_groups(groups)
+        self.verdict.offer_filling(self._forms() is not None)
 
     def _look_for_configuration(self) -> None:
         """No log, or none that tells anything: is it a configuration?"""
@@ -218,19 +242,38 @@ class DiagnosePane(Pane):
         content = self.context.content
         if self.diagnosis is None or content is None:
             return
-        from kbapp.reporting.as_text import diagnosis_text
+        from kbapp.reporting.message import diagnosis_message
 
-        QGuiApplication.clipboard().setText(diagnosis_text(self.diagnosis, content.causes, self.context.lang))
+        pseudonyms = self._pseudonyms if self.verdict.hide_addresses.isChecked() else None
+        text = diagnosis_message(self.diagnosis, content.causes, self.context.lang, pseudonyms)
+        QGuiApplication.clipboard().setText(text)
         self.context.notices.info("诊断结论已复制，可以直接发给客户。", "The diagnosis is copied, ready to be sent.")
+
+    def fill_comparison(self) -> None:
+        """What the logs tell of both gateways goes into the comparison's columns."""
+        forms = self._forms()
+        if forms is None:
+            self.context.notices.info("这些日志没有给出任何参数。", "These logs tell no parameters.")
+            return
+        for text, side in ((forms.left, "left"), (forms.right, "right")):
+            if text:
+                self.configuration_found.emit(text, side)
+
+    def _forms(self) -> Forms | None:
+        if self.diagnosis is None:
+            return None
+        groups = [side.source.groups for side in self._filled() if side.source]
+        return forms_of(self.diagnosis, related=related_logs(groups))
 
     # --- the session: paths only, never a log's text
 
     def state(self) -> dict[str, object]:
         files = [str(side.source.path) if side.source and side.source.path else "" for side in self.sides]
-        return {"files": files, "split": self.split.isChecked()}
+        return {"files": files, "split": self.split.isChecked(), "mask": self.verdict.hide_addresses.isChecked()}
 
     def restore(self, state: dict[str, object]) -> None:
         self.split.setChecked(state.get("split") is True)
+        self.verdict.hide_addresses.setChecked(state.get("mask") is True)
         files = state.get("files")
         if not isinstance(files, list):
             return
@@ -311,6 +354,7 @@ class DiagnosePane(Pane):
             "next-match": lambda: self._next_mark(1),
             "previous-match": lambda: self._next_mark(-1),
             "copy-message": self.copy_message,
+            "fill-comparison": self.fill_comparison,
             "find": lambda: self.sides[self._side(None)].filter.setFocus(),
         }.items():
             self.context.actions.on(name, handler, "diagnose")

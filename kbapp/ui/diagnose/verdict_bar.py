@@ -13,7 +13,7 @@ from kbapp.ui.context import Context
 from kbapp.ui.i18n import Translated, translate
 from kbapp.ui.theme.fonts import sans
 from kbapp.ui.theme.icons import paint_icon
-from kbapp.ui.widgets.buttons import TextButton
+from kbapp.ui.widgets.buttons import IconButton, TextButton
 
 if TYPE_CHECKING:
     from kbapp.diagnosis.verdict import Diagnosis
@@ -39,6 +39,11 @@ class VerdictBar(Translated):
             label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.copy = TextButton(context.theme, "", "message")
         self.copy.clicked.connect(lambda: context.actions.trigger("copy-message"))
+        self.hide_addresses = IconButton(context.theme, "eye-off", size=30)
+        self.hide_addresses.setCheckable(True)
+        self.fill = TextButton(context.theme, "", "compare")
+        self.fill.clicked.connect(lambda: context.actions.trigger("fill-comparison"))
+        self._can_fill = False
         self._lay_out()
         self.retranslate()
 
@@ -54,12 +59,22 @@ class VerdictBar(Translated):
         row.setSpacing(16)
         row.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(words, 1)
-        row.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignVCenter)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.fill, self.hide_addresses, self.copy):
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(buttons)
         self.setMinimumHeight(68)
 
     def show_diagnosis(self, diagnosis: Diagnosis | None) -> None:
         self._diagnosis = diagnosis
         self._busy = False
+        self._can_fill = False
+        self.retranslate()
+
+    def offer_filling(self, offered: bool) -> None:
+        """Do the logs tell parameters that the comparison could use?"""
+        self._can_fill = offered
         self.retranslate()
 
     def show_busy(self) -> None:
@@ -67,12 +82,22 @@ class VerdictBar(Translated):
         self._busy = True
         self.retranslate()
 
+    def show_progress(self, part: float) -> None:
+        """How much of a large log is read, from 0 to 1."""
+        if self._busy:
+            self.sentence.setText(f"{translate('Diagnose', 'Reading the log …')} {part * 100:.0f} %")
+
     def retranslate(self) -> None:
         self.copy.setText(translate("Diagnose", "Copy as a message"))
+        self.hide_addresses.set_words(translate("Diagnose", "Hide addresses in what is copied"))
+        self.fill.setText(translate("Diagnose", "Fill the comparison"))
+        self.fill.setToolTip(translate("Diagnose", "Put what the logs tell of both gateways into the comparison"))
         diagnosis = self._diagnosis
         shown = diagnosis is not None and not self._busy
         self.badge.setVisible(shown)
         self.copy.setVisible(shown)
+        self.hide_addresses.setVisible(shown)
+        self.fill.setVisible(shown and self._can_fill)
         self.notes.setVisible(False)
         if diagnosis is None or self._busy:
             self.sentence.setText(translate("Diagnose", "Reading the log …") if self._busy else "")
