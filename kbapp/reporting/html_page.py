@@ -10,7 +10,8 @@ from kbapp.reporting.document import Block, Bullets, Document, Heading, Lines, S
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE = """
-body { font-family: "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "Segoe UI", sans-serif; color: #1c2530;
+body { font-family: "Inter", "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Micro Hei",
+  sans-serif; color: #1c2530;
   background-color: #ffffff; font-size: 10.5pt; line-height: 150%; max-width: 60em; margin: 2em auto;
   padding: 0 1.5em; }
 h1 { font-size: 17pt; margin-bottom: 6px; }

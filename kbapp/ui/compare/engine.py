@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from kbapp.comparison.result import Comparison
 from kbapp.model.gateway import Gateway
 from kbapp.model.text import Lang, Text
+from kbapp.paths import content_dir
+
+if TYPE_CHECKING:
+    from kbapp.knowledge.handbook import Handbook
 
 
 def _compare(left: Gateway, right: Gateway, left_name: Text, right_name: Text) -> Comparison:
@@ -47,6 +52,31 @@ def _as_text(comparison: Comparison, lang: Lang) -> str:
     return comparison_text(comparison, lang)
 
 
+@cache
+def _handbook() -> Handbook:
+    from kbapp.knowledge.handbook import load_handbook
+
+    return load_handbook(content_dir())
+
+
+def _report(comparison: Comparison, names: tuple[Text, Text], lang: Lang, form: str) -> str:
+    from kbapp.reporting.report import comparison_report
+
+    return comparison_report(comparison, _handbook(), names, lang, form)
+
+
+def _write(gateway: Gateway, format_name: str, peer: bool) -> str:
+    from kbapp.gateways.writing import write_gateway
+
+    return write_gateway(gateway, format_name, peer=peer)
+
+
+def _writable() -> Collection[str]:
+    from kbapp.gateways.writing import MODULES
+
+    return MODULES.keys()
+
+
 @dataclass(frozen=True, slots=True)
 class Engine:
     """Functions of the core, by what the pane wants of them. `read` and `read_form` raise `UnreadableError`."""
@@ -57,3 +87,8 @@ class Engine:
     form_json: Callable[[Gateway], dict[str, Any]] = _form_json
     read_form: Callable[[Mapping[str, Any]], Gateway] = _read_form
     as_text: Callable[[Comparison, Lang], str] = _as_text
+    handbook: Callable[[], Handbook] = _handbook
+    """Read once, when a row is first looked at; raises `ContentError`."""
+    report: Callable[[Comparison, tuple[Text, Text], Lang, str], str] = _report
+    write: Callable[[Gateway, str, bool], str] = _write
+    writable: Callable[[], Collection[str]] = _writable

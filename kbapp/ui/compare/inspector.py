@@ -6,12 +6,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from kbapp.comparison.result import Comparison
 from kbapp.model.text import Text
 from kbapp.reporting.as_text import value_text
+from kbapp.reporting.commands import SIDES, row_commands
+from kbapp.reporting.foretold import foretell
 from kbapp.reporting.redact import redact
 from kbapp.reporting.words import SEVERITY
 from kbapp.ui.compare import measures
+from kbapp.ui.compare.engine import Engine
+from kbapp.ui.compare.foretelling import ForetellingView
 from kbapp.ui.compare.marks import MARKS
+from kbapp.ui.compare.remedy import RemedyView
 from kbapp.ui.compare.row import Row
 from kbapp.ui.compare.sides import sentence
 from kbapp.ui.compare.source import SourceView
@@ -27,11 +33,13 @@ class Inspector(QWidget):
     accepted = Signal(str, bool)
     closed = Signal()
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, engine: Engine) -> None:
         super().__init__()
         self._context = context
+        self._engine = engine
         self._row: Row | None = None
-        self._names = (Text("", ""), Text("", ""))
+        self._names = self._short = (Text("", ""), Text("", ""))
+        self._comparison: Comparison | None = None
         self.setObjectName("Inspector")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(measures.INSPECTOR)
@@ -41,7 +49,8 @@ class Inspector(QWidget):
         self.verdict = _Verdict(context)
         self.left_value, self.right_value = _Block(), _Block()
         self.message = _words("")
-        self.fix_left, self.fix_right = _Block(), _Block()
+        self.fixes = {side: RemedyView(context) for side in SIDES}
+        self.foretold = ForetellingView(context)
         self.article = TextButton(context.theme, "primary", "know")
         self.article.clicked.connect(self._ask_for_article)
         self.accept = TextButton(context.theme, "", "check")
@@ -65,9 +74,10 @@ class Inspector(QWidget):
         story.setSpacing(9)
         for widget in (self.verdict, self.message, self.left_value, self.right_value, _rule()):
             story.addWidget(widget)
-        for widget in (self.fix_left, self.fix_right):
+        for widget in self.fixes.values():
             story.addWidget(widget)
         story.addLayout(buttons)
+        story.addWidget(self.foretold)
         story.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -87,9 +97,11 @@ class Inspector(QWidget):
     def row(self) -> Row | None:
         return self._row
 
-    def show_row(self, row: Row | None, names: tuple[Text, Text]) -> None:
-        """Tell one row's story; `None` leaves only the text."""
-        self._row, self._names = row, names
+    def show_row(
+        self, row: Row | None, names: tuple[Text, Text], short: tuple[Text, Text], comparison: Comparison | None
+    ) -> None:
+        """Tell one row's story; `None` leaves only the text. `short` names stand where there is little room."""
+        self._row, self._names, self._short, self._comparison = row, names, short, comparison
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -107,11 +119,23 @@ class Inspector(QWidget):
         message = say(result.message) if result is not None and result.message is not None else ""
         self.message.setText(redact(sentence(message)))
         self.message.setVisible(bool(message))
-        fixes = (result.fix_left, result.fix_right) if result is not None else (None, None)
-        for block, fix, name in zip((self.fix_left, self.fix_right), fixes, self._names, strict=True):
-            head = translate("CompareInspector", "Fix on {name}").format(name=say(name))
-            block.show_words(head, redact(sentence(say(fix))) if fix is not None else "")
+        self._say_help(row)
         self._say_buttons(row)
+
+    def _say_help(self, row: Row) -> None:
+        """What to enter on either side, and what the logs will say."""
+        result, comparison = row.result, self._comparison
+        wrong = result is not None and result.status == "mismatch" and comparison is not None
+        if result is None or comparison is None or not wrong:
+            for view in self.fixes.values():
+                view.hide()
+            self.foretold.show_lines((), self._names, self._short)
+            return
+        handbook = self._engine.handbook()
+        for side, name, fix in zip(SIDES, self._names, (result.fix_left, result.fix_right), strict=True):
+            self.fixes[side].show_side(name, fix, row_commands(comparison, result, side, handbook.remedies))
+        lines = foretell(comparison, handbook.traces, result.cause) if result.cause else ()
+        self.foretold.show_lines(lines, self._names, self._short)
 
     def _say_values(self, row: Row) -> None:
         for block, cell, name in zip(

@@ -7,5 +7,6 @@ TAG = 48
 MARGIN = 16
 SCROLLBAR = 12
 INSPECTOR = 330
+WRITING = 560
 ROOMY = 1120
 """Below this width of the pane the inspector lies over the form instead of beside it."""

@@ -23,7 +23,7 @@ from kbapp.model.gateway import UNKNOWN, Value
 from kbapp.model.parameters import BY_NAME
 from kbapp.ui.compare import measures
 from kbapp.ui.compare.case import case_of, read_case
-from kbapp.ui.compare.desk import Desk
+from kbapp.ui.compare.desk import OTHER, Desk
 from kbapp.ui.compare.engine import Engine
 from kbapp.ui.compare.example import example
 from kbapp.ui.compare.fields.popup import Popup
@@ -32,10 +32,11 @@ from kbapp.ui.compare.head import Head
 from kbapp.ui.compare.inspector import Inspector
 from kbapp.ui.compare.intake import Intake
 from kbapp.ui.compare.output import Output
-from kbapp.ui.compare.sides import names
+from kbapp.ui.compare.sides import SHORT, names
 from kbapp.ui.compare.style import sheet
 from kbapp.ui.compare.summary import Summary
 from kbapp.ui.compare.toolbar import Toolbar
+from kbapp.ui.compare.writing import WritePanel
 from kbapp.ui.context import Context
 from kbapp.ui.i18n import translate
 from kbapp.ui.pane import Pane
@@ -63,7 +64,8 @@ class ComparePane(Pane):
         self._heads = QWidget()
         self.heads = {side: Head(context, self.desk.columns[side], self._heads) for side in ("left", "right")}
         self.form = Form(context, self.popup)
-        self.inspector = Inspector(context)
+        self.inspector = Inspector(context, self._engine)
+        self.writing = WritePanel(context, self._engine)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DEBOUNCE_MS)
@@ -176,6 +178,25 @@ class ComparePane(Pane):
         self.inspector.source.forget()
         self._place_inspector()
 
+    def show_exports(self) -> None:
+        """The menu below its button."""
+        button, menu = self.toolbar.export, self.output.menu(self)
+        corner = button.mapToGlobal(QPoint(button.width(), button.height() + 4))
+        menu.popup(corner - QPoint(menu.sizeHint().width(), 0))
+
+    def write_from(self, side: str) -> None:
+        """A column as a configuration: of its peer, or of itself."""
+        column, other = self.desk.columns[side], self.desk.columns[OTHER[side]]
+        if not column.empty:
+            name = names(self.desk.left, self.desk.right)[side != "left"]
+            self.writing.show_column(column.gateway(), name, other.platform)
+            self._place_inspector()
+            self.writing.platforms.setFocus()
+
+    def close_writing(self) -> None:
+        self.writing.hide()
+        self._place_inspector()
+
     # --- comparing
 
     def compare_now(self) -> None:
@@ -216,6 +237,7 @@ class ComparePane(Pane):
     def _show_columns(self) -> None:
         """Another content of the columns: everything anew."""
         self.inspector.source.forget()
+        self.close_writing()
         for side, head in self.heads.items():
             head.column = self.desk.columns[side]
             head.ask(side in self.intake.asking)
@@ -228,7 +250,8 @@ class ComparePane(Pane):
         place = problems.index(self._current) + 1 if self._current in problems else 0
         self.toolbar.show_place(place, len(problems), anything=not self.desk.empty)
         row = self.form.rows.get(self._current)
-        self.inspector.show_row(row, names(self.desk.left, self.desk.right))
+        short = SHORT[self.desk.left.role], SHORT[self.desk.right.role]
+        self.inspector.show_row(row, names(self.desk.left, self.desk.right), short, self.desk.comparison)
 
     def _bring(self, name: str) -> None:
         if name in self.form.rows:
@@ -259,6 +282,7 @@ class ComparePane(Pane):
         for head in self.heads.values():
             head.refresh()
         self.form.retranslate()
+        self.writing.retranslate()
         self.compare_now()
 
     def _restyle(self) -> None:
@@ -270,6 +294,8 @@ class ComparePane(Pane):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste(self._side_of_focus())
+        elif event.key() == Qt.Key.Key_Escape and self.writing.isVisible():
+            self.close_writing()
         elif event.key() == Qt.Key.Key_Escape and self.inspector.isVisible():
             self.close_inspector()
         else:
@@ -344,8 +370,9 @@ class ComparePane(Pane):
         column.addWidget(self.toolbar)
         column.addWidget(self.summary)
         column.addLayout(body, 1)
-        self.inspector.setParent(self)
-        self.inspector.hide()
+        for panel in (self.inspector, self.writing):
+            panel.setParent(self)
+            panel.hide()
 
     def _place_inspector(self) -> None:
         """Beside heads and form where there is room, else over them."""
@@ -357,6 +384,9 @@ class ComparePane(Pane):
             self.width() - measures.INSPECTOR, top, measures.INSPECTOR, max(self.height() - top, 0)
         )
         self.inspector.raise_()
+        width = min(measures.WRITING, self.width())
+        self.writing.setGeometry(self.width() - width, top, width, max(self.height() - top, 0))
+        self.writing.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -373,7 +403,7 @@ class ComparePane(Pane):
         bar.swap_wanted.connect(self.swap)
         bar.clear_wanted.connect(self.clear)
         bar.copy_wanted.connect(self.output.copy)
-        bar.export_wanted.connect(self.output.export)
+        bar.export_wanted.connect(self.show_exports)
         bar.filtered.connect(self.form.set_only)
         bar.stepped.connect(self.step)
         for side, head in self.heads.items():
@@ -387,6 +417,7 @@ class ComparePane(Pane):
         self.inspector.article_wanted.connect(self.article_wanted)
         self.inspector.accepted.connect(self._accept)
         self.inspector.closed.connect(self.close_inspector)
+        self.writing.closed.connect(self.close_writing)
         self.intake.loaded.connect(lambda _: self._show_columns())
         self.intake.asked.connect(self._ask)
         self.intake.case_loaded.connect(self._show_columns)
@@ -398,6 +429,7 @@ class ComparePane(Pane):
         head.open_wanted.connect(lambda: self.open(side))
         head.save_wanted.connect(lambda: self.output.save_form(side))
         head.clear_wanted.connect(lambda: self.clear_side(side))
+        head.write_wanted.connect(lambda: self.write_from(side))
         head.source_wanted.connect(lambda: self._show_text(side))
         head.platform_chosen.connect(lambda platform: self._platform(side, platform))
         head.connection_chosen.connect(lambda place: self.intake.choose(side, place))
@@ -409,7 +441,7 @@ class ComparePane(Pane):
             ("previous-finding", lambda: self.step(-1)),
             ("open-log", lambda: self.open(None)),
             ("paste-log", lambda: self.paste(None)),
-            ("copy-message", self.output.copy),
+            ("copy-message", self.output.copy_message),
         ):
             actions.on(name, handler, SCOPE)
         save = QShortcut(QKeySequence.StandardKey.Save, self)

@@ -20,6 +20,8 @@ QPlainTextEdit[role="source"] {{ border-radius: 6px; padding: 6px; font-family: 
   background: {sunken}; border: 1px solid {line}; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QPlainTextEdit[role="source"]:focus {{ border: 2px solid {accent}; padding: 5px; }}
+QLabel[role="code"] {{ border-radius: 6px; padding: 6px 8px; background: {surface}; border: 1px solid {line};
+  color: {text}; font-family: {mono}; font-size: 11px; }}
 QListWidget[role="remarks"] {{ background: transparent; border: none; font-size: 12px; }}
 QListWidget[role="remarks"]::item {{ min-height: 24px; color: {text}; }}
 QListWidget[role="remarks"]::item:selected {{ background: {tint}; color: {text}; }}

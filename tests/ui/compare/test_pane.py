@@ -262,7 +262,7 @@ def test_a_click_on_a_mismatch_tells_its_story(driver: Driver) -> None:
     assert panel.isVisible()
     assert panel.title.text() == "IKE DH group"
     assert panel.message.text()
-    assert "MODP_2048" in panel.fix_left.body.text()
+    assert "MODP_2048" in panel.fixes["left"].body.text()
     with driver.bot.waitSignal(driver.pane.article_wanted) as wanted:
         driver.bot.mouseClick(panel.article, Qt.MouseButton.LeftButton)
     assert wanted.args == ["ike-dh-mismatch"]
