@@ -17,7 +17,7 @@ PLACEHOLDER = re.compile(r"\{([a-z_0-9]+)\}")
 SUBNET_NAMES = frozenset(
     f"{side}_{form}" for side in ("local", "remote") for form in ("net", "mask", "wildcard", "cidr")
 )
-_OF_A_VALUE = frozenset({"value", "type", "suites", "encryption", "integrity", "prf", "group"})
+_OF_A_VALUE = frozenset({"value", "bytes", "type", "suites", "encryption", "integrity", "prf", "group"})
 VALUE_NAMES = _OF_A_VALUE | SUBNET_NAMES
 """Filled in from the wanted value; with `old_` before it (`{old}` for the value itself) from the present one."""
 

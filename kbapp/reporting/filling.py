@@ -79,6 +79,8 @@ def _list(side: Side, names: tuple[str, ...]) -> str | None:
 def known_values(side: Side, value: ParameterValue) -> dict[str, str | None]:
     """Every placeholder that a value fills, but for the networks."""
     known: dict[str, str | None] = {"value": words_of(side, value)}
+    if BY_NAME[side.remedy.parameter].kind is Kind.KILOBYTES and isinstance(value, int):
+        known["bytes"] = str(value * 1024)
     if isinstance(value, Identity):
         known["type"] = side.remedy.words.get(value.type)
     known |= _suite_words(side, value)

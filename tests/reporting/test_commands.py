@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from kbapp.gateways.writing import write_gateway
 from kbapp.knowledge.remedies import load_remedies
 from kbapp.paths import content_dir
 from kbapp.reporting.commands import SIDES, Commands, SideName, row_commands
-from tests.reporting.pairs import KEY, pair
+from tests.reporting.pairs import KEY, gateway, pair
 
 REMEDIES = load_remedies(content_dir() / "remedies")
 PLATFORMS = sorted(set(REMEDIES) - {"alibaba-cloud", "strongswan-ipsec"})
@@ -125,3 +126,34 @@ def test_no_placeholder_of_a_value_is_left(platform: str, version: str) -> None:
 def test_a_platform_without_remedies_has_no_commands() -> None:
     comparison = pair("hillstone", ike__dh_groups=["group2"])
     assert all(row_commands(comparison, row, "right", REMEDIES) is None for row in comparison.fields)
+
+
+WRITERS = {"strongswan": "strongswan-swanctl"}
+WANTED: dict[str, Any] = {
+    "ike.dh_groups": ["group2"],
+    "ike.encryption": ["3des"],
+    "ike.integrity": ["md5"],
+    "ike.lifetime_s": 28800,
+    "esp.encryption": ["3des"],
+    "esp.integrity": ["md5"],
+    "esp.pfs_groups": ["group2"],
+}
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize("version", ["ikev1", "ikev2"])
+@pytest.mark.parametrize("field", list(WANTED))
+def test_a_changed_line_is_one_that_the_writer_writes(platform: str, version: str, field: str) -> None:
+    """The writers are read back by readers that know real configurations: the commands speak the same language."""
+    change = {field.replace(".", "__"): WANTED[field]}
+    found = commands(platform, field, "right", {"ike__version": version}, ike__version=version, **change)
+    written = write_gateway(gateway(platform, ike__version=version, **change), WRITERS.get(platform, platform))
+    lines = [line.strip() for line in written.splitlines()]
+    values = [line.en.strip() for line in found.change if "<" not in line.en]
+    context = ("config ", "next", "end", "commit", "swanctl", "#")
+    assert [line for line in values if not line.startswith(context) and line not in lines] == []
+
+
+def test_a_lifetime_in_kilobytes_is_told_in_bytes_where_the_platform_counts_them() -> None:
+    found = commands("strongswan", "esp.lifetime_kb", "right", esp__lifetime_kb=4608000)
+    assert "rekey_bytes = 4718592000" in lines(found)
