@@ -5,7 +5,7 @@
   <name>Actions</name>
   <message>
    <source>Add or remove bookmark</source>
-   <translation type="unfinished" />
+   <translation>添加或移除书签</translation>
   </message>
   <message>
    <source>Back</source>
@@ -13,7 +13,7 @@
   </message>
   <message>
    <source>Bookmarks</source>
-   <translation type="unfinished" />
+   <translation>书签</translation>
   </message>
   <message>
    <source>Clear logs</source>
@@ -137,62 +137,62 @@
   </message>
   <message>
    <source>Visited sections</source>
-   <translation type="unfinished" />
+   <translation>浏览过的章节</translation>
   </message>
  </context>
  <context>
   <name>Bookmarks</name>
   <message>
    <source>Bookmark section</source>
-   <translation type="unfinished" />
+   <translation>把本节加入书签</translation>
   </message>
   <message>
    <source>Bookmarks (*.json)</source>
-   <translation type="unfinished" />
+   <translation>书签 (*.json)</translation>
   </message>
   <message>
    <source>Clear history</source>
-   <translation type="unfinished" />
+   <translation>清除浏览记录</translation>
   </message>
   <message>
    <source>Export bookmarks</source>
-   <translation type="unfinished" />
+   <translation>导出书签</translation>
   </message>
   <message>
    <source>Export bookmarks…</source>
-   <translation type="unfinished" />
+   <translation>导出书签…</translation>
   </message>
   <message>
    <source>Import bookmarks</source>
-   <translation type="unfinished" />
+   <translation>导入书签</translation>
   </message>
   <message>
    <source>Import bookmarks…</source>
-   <translation type="unfinished" />
+   <translation>导入书签…</translation>
   </message>
   <message>
    <source>Name</source>
-   <translation type="unfinished" />
+   <translation>名称</translation>
   </message>
   <message>
    <source>No bookmarks yet</source>
-   <translation type="unfinished" />
+   <translation>还没有书签</translation>
   </message>
   <message>
    <source>Nothing visited yet</source>
-   <translation type="unfinished" />
+   <translation>还没有浏览记录</translation>
   </message>
   <message>
    <source>Remove this bookmark</source>
-   <translation type="unfinished" />
+   <translation>移除这个书签</translation>
   </message>
   <message>
    <source>Rename bookmark</source>
-   <translation type="unfinished" />
+   <translation>重命名书签</translation>
   </message>
   <message>
    <source>Rename this bookmark…</source>
-   <translation type="unfinished" />
+   <translation>重命名这个书签…</translation>
   </message>
  </context>
  <context>
@@ -594,8 +594,8 @@
    <translation>复制</translation>
   </message>
   <message>
-   <source>Copy the result as text  Ctrl+Shift+M</source>
-   <translation>复制比对结果（文本）  Ctrl+Shift+M</translation>
+   <source>Copy the whole result as text</source>
+   <translation>把全部结果复制为文本</translation>
   </message>
   <message>
    <source>Export…</source>
@@ -711,6 +711,10 @@
    <translation>两份日志并排</translation>
   </message>
   <message>
+   <source>Cancel</source>
+   <translation>取消</translation>
+  </message>
+  <message>
    <source>Compare this configuration</source>
    <translation>对比这份配置</translation>
   </message>
@@ -721,6 +725,10 @@
   <message>
    <source>Copy as a message</source>
    <translation>复制成消息</translation>
+  </message>
+  <message>
+   <source>Diagnose</source>
+   <translation>诊断</translation>
   </message>
   <message>
    <source>Exchange</source>
@@ -785,6 +793,10 @@
   <message>
    <source>The exchanged messages</source>
    <translation>双方交换的报文</translation>
+  </message>
+  <message>
+   <source>The reading was cancelled: there is no verdict</source>
+   <translation>已取消读取，没有结论</translation>
   </message>
   <message>
    <source>The tunnel is up at the end of this log</source>
@@ -1016,6 +1028,10 @@
    <translation>全部</translation>
   </message>
   <message>
+   <source>Encoding: read the file in another one</source>
+   <translation>编码：换一种编码重读这个文件</translation>
+  </message>
+  <message>
    <source>Filter lines</source>
    <translation>过滤日志行</translation>
   </message>
@@ -1070,6 +1086,10 @@
   <message>
    <source>Press Ctrl+V, drop a file here, or open one. Any gateway's IKE or IPsec log will do.</source>
    <translation>按 Ctrl+V 粘贴，或把文件拖到这里，或打开文件。任何网关的 IKE、IPsec 日志都可以。</translation>
+  </message>
+  <message>
+   <source>Recognise the encoding</source>
+   <translation>自动识别编码</translation>
   </message>
   <message>
    <source>Remove this log</source>

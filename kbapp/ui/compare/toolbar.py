@@ -95,7 +95,7 @@ class Toolbar(Translated):
         self.previous.set_words(translate("CompareToolbar", "Previous mismatch"), "Shift+F8")
         self.next.set_words(translate("CompareToolbar", "Next mismatch"), "F8")
         self.copy.setText(translate("CompareToolbar", "Copy"))
-        self.copy.setToolTip(translate("CompareToolbar", "Copy the result as text  Ctrl+Shift+M"))
+        self.copy.setToolTip(translate("CompareToolbar", "Copy the whole result as text"))
         self.export.setText(translate("CompareToolbar", "Export…"))
         self.export.setToolTip(translate("CompareToolbar", "Save the result as a report"))
 
