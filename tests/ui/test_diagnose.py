@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from array import array
 from collections.abc import Callable
 from pathlib import Path
@@ -468,3 +470,78 @@ def test_the_message_hides_addresses_alike(qtbot: QtBot, english: MainWindow) ->
     assert ".10" in first
     qtbot.keyClick(english, Qt.Key.Key_M, modifiers)
     assert QGuiApplication.clipboard().text() == first
+
+
+def test_a_file_is_read_in_another_encoding(qtbot: QtBot, english: MainWindow, tmp_path: Path) -> None:
+    """Latin text that is also GB18030: the reader knows better than the recognition."""
+    file = tmp_path / "gateway.log"
+    file.write_bytes((PSK_LOG + "隧道断开\n").encode("gb18030"))
+    pane = pane_of(english)
+    pane.take_files([file], 0)
+    qtbot.waitUntil(lambda: pane.diagnosis is not None, timeout=10_000)
+    side = pane.sides[0]
+    assert side.encoding.text() == "GB18030"
+    assert side.view.model.store.line(6) == "隧道断开"
+    utf8 = next(action for action in side.encodings().actions() if action.text() == "UTF-8")
+    utf8.trigger()
+    qtbot.waitUntil(lambda: side.encoding.text() == "UTF-8")
+    qtbot.waitUntil(lambda: pane.diagnosis is not None, timeout=10_000)
+    assert "\ufffd" in side.view.model.store.line(6)
+    assert pane.diagnosis is not None
+    assert pane.diagnosis.logs[0].encoding == "utf-8"
+    ticked = [action.text() for action in side.encodings().actions() if action.isChecked()]
+    assert ticked == ["UTF-8"]
+    pane.read_as("", 0)
+    qtbot.waitUntil(lambda: side.encoding.text() == "GB18030")
+    qtbot.waitUntil(lambda: not english.context.workers.busy)
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_names_itself(qtbot: QtBot, english: MainWindow, tmp_path: Path, codec: str) -> None:
+    file = tmp_path / "wide.log"
+    file.write_bytes(PSK_LOG.encode(codec))
+    pane = pane_of(english)
+    pane.take_files([file], 0)
+    qtbot.waitUntil(lambda: pane.diagnosis is not None, timeout=10_000)
+    assert pane.sides[0].encoding.text().startswith("UTF-16")
+    assert pane.sides[0].view.model.store.line(4).endswith("could not decrypt payloads")
+    pane.read_as("utf-16", 0)
+    qtbot.waitUntil(lambda: not english.context.workers.busy)
+    assert pane.sides[0].view.model.store.line(4).endswith("could not decrypt payloads")
+
+
+class SlowEngine(FakeEngine):
+    """Reads as long as nobody cancels, and tells how far it is."""
+
+    def __init__(self) -> None:
+        super().__init__(CERTAIN)
+        self.stopped = threading.Event()
+        self.patient = False
+
+    def run(self, sources: list[Source], content: Content) -> Diagnosis:
+        source = sources[0]
+        assert source.progress is not None
+        assert source.cancelled is not None
+        source.progress(0.37)
+        while not self.patient and not source.cancelled():
+            time.sleep(0.005)
+        self.stopped.set()
+        return super().run(sources, content)
+
+
+def test_a_long_reading_tells_its_progress_and_can_be_cancelled(qtbot: QtBot, english: MainWindow) -> None:
+    engine = SlowEngine()
+    pane = pane_of(english, engine)
+    pane.take_text(PSK_LOG, 0)
+    qtbot.waitUntil(pane.verdict.stop.isVisible)
+    assert pane.verdict.sentence.text().endswith("37 %")
+    qtbot.mouseClick(pane.verdict.stop, Qt.MouseButton.LeftButton)
+    assert engine.stopped.wait(5)
+    qtbot.waitUntil(lambda: not english.context.workers.busy)
+    assert pane.diagnosis is None
+    assert "cancelled" in pane.verdict.sentence.text()
+    assert len(shown(pane)) == 6
+    engine.patient = True
+    qtbot.mouseClick(pane.verdict.stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: pane.diagnosis is not None)
+    assert not pane.verdict.stop.isVisible()

@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from kbapp.paths import content_dir
-from kbapp.ui.diagnose.linestore import LineStore
+from kbapp.ui.diagnose.linestore import LineStore, decoded
 
 if TYPE_CHECKING:
     from kbapp.diagnosis import LogText
     from kbapp.diagnosis.verdict import Diagnosis
     from kbapp.knowledge import Content
     from kbapp.knowledge.signatures import Signatures
-    from kbapp.ui.work import Job
     from kbapp.ui.diagnose.groups import Groups
+    from kbapp.ui.work import Job
+
+MOST_DECODED = 64 * 1024 * 1024
+"""Bytes of a file that is read in a chosen encoding; a larger one is scanned, and finds its encoding itself."""
 
 
 @dataclass(slots=True)
@@ -26,6 +29,8 @@ class Source:
     name: str
     text: str | None = None
     path: Path | None = None
+    encoding: str = ""
+    """The encoding that the reader chose; empty for the one that the file looks like."""
     read: LogText | None = field(default=None, repr=False)
     """What the diagnosis reads, kept for the next run: the other side's log may come later."""
     groups: Groups | None = field(default=None, repr=False)
@@ -51,7 +56,7 @@ class Source:
     def store(self) -> LineStore:
         """The lines for the view. Raises `OSError`."""
         if self.path is not None:
-            return LineStore.from_file(self.path)
+            return LineStore.from_file(self.path, self.encoding)
         return LineStore.from_text(self.text or "", self.name)
 
 
@@ -87,7 +92,10 @@ class CoreEngine:
         assert self._signatures is not None
         for source in sources:
             if source.read is None:
-                if source.path is not None:
+                if source.path is not None and source.encoding and source.path.stat().st_size <= MOST_DECODED:
+                    text, encoding = decoded(source.path.read_bytes(), source.encoding)
+                    source.read = LogText.from_text(source.name, text, encoding)
+                elif source.path is not None:
                     source.read = LogText.from_file(source.path, self._signatures, source.progress, source.cancelled)
                 else:
                     source.read = LogText.from_text(source.name, source.text or "")

@@ -16,6 +16,8 @@ from pathlib import Path
 from kbapp.diagnosis.decoding import decompressed, detect
 from kbapp.diagnosis.lines import clean
 
+ENCODINGS = ("utf-8", "gb18030", "utf-16")
+"""What a reader may choose where the recognition is wrong."""
 BLOCK = 64
 SAMPLE = 64 * 1024
 LONGEST = 20_000
@@ -43,24 +45,28 @@ class LineStore:
         return cls(text.encode("utf-8", "surrogatepass"), "utf-8", name)
 
     @classmethod
-    def from_bytes(cls, data: bytes, name: str = "") -> LineStore:
+    def from_bytes(cls, data: bytes, name: str = "", encoding: str = "") -> LineStore:
+        """Without an encoding the one that the data looks like."""
         data = decompressed(data)
-        encoding = detect(data[:SAMPLE])
-        if encoding.startswith("utf-16"):
-            data = data.decode(encoding, "replace").removeprefix("\ufeff").encode("utf-8", "surrogatepass")
-            return cls(data, "utf-8", name)
-        return cls(data.removeprefix(b"\xef\xbb\xbf"), encoding, name)
+        encoding = codec_of(data[:SAMPLE], encoding)
+        if not encoding.startswith("utf-16"):
+            return cls(data.removeprefix(b"\xef\xbb\xbf"), encoding, name)
+        store = cls(
+            data.decode(encoding, "replace").removeprefix("\ufeff").encode("utf-8", "surrogatepass"), "utf-8", name
+        )
+        store.encoding = encoding
+        return store
 
     @classmethod
-    def from_file(cls, path: Path) -> LineStore:
+    def from_file(cls, path: Path, encoding: str = "") -> LineStore:
         """Map the file. Raises `OSError` where it cannot be read."""
         with path.open("rb") as file:
             head = file.read(SAMPLE)
-            encoding = detect(head)
-            simple = not head.startswith((_GZIP, b"\xef\xbb\xbf")) and not encoding.startswith("utf-16")
+            codec = codec_of(head, encoding)
+            simple = not head.startswith((_GZIP, b"\xef\xbb\xbf")) and not codec.startswith("utf-16")
             if not head or not simple:
-                return cls.from_bytes(head + file.read(), path.name)
-            return cls(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), encoding, path.name)
+                return cls.from_bytes(head + file.read(), path.name, encoding)
+            return cls(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), codec, path.name)
 
     def __len__(self) -> int:
         return self._count
@@ -98,6 +104,21 @@ class LineStore:
         parts = _END.split(self._data[start:end])
         lines = tuple(clean(part[: LONGEST * 4].decode(self._codec, "replace")[:LONGEST]) for part in parts)
         return lines[: min(BLOCK, self._count - block * BLOCK)]
+
+
+def codec_of(sample: bytes, wanted: str = "") -> str:
+    """The wanted encoding, else the one that the bytes look like. UTF-16 without a mark is taken as little-endian."""
+    if wanted and wanted != "utf-16":
+        return wanted
+    found = detect(sample)
+    return found if not wanted or found.startswith("utf-16") else "utf-16-le"
+
+
+def decoded(data: bytes, encoding: str) -> tuple[str, str]:
+    """A whole log in an encoding that was chosen: its text, and the encoding's full name."""
+    data = decompressed(data)
+    codec = codec_of(data[:SAMPLE], encoding)
+    return data.decode(codec, "replace").removeprefix("\ufeff"), codec
 
 
 def _index(data: bytes | mmap.mmap) -> tuple[array[int], int]:

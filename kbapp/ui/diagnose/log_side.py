@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Mapping
+from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kbapp.ui.context import Context
 from kbapp.ui.diagnose.engine import Source
 from kbapp.ui.diagnose.groups import Groups
-from kbapp.ui.diagnose.linestore import LineStore
+from kbapp.ui.diagnose.linestore import ENCODINGS, LineStore
 from kbapp.ui.diagnose.log_view import LogView
 from kbapp.ui.i18n import Translated, translate
 from kbapp.ui.theme.icons import paint_icon
@@ -33,6 +34,8 @@ class LogSide(Translated):
     paste_wanted = Signal()
     open_wanted = Signal()
     clear_wanted = Signal()
+    encoding_wanted = Signal(str)
+    """Read the file anew in this encoding; empty for the one that it looks like."""
     connection_left = Signal()
     """The lines of all connections are wanted again."""
 
@@ -51,10 +54,12 @@ class LogSide(Translated):
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
         self.filter.setMaximumWidth(230)
-        self.connection = TextButton(context.theme, "quiet", "clear")
+        self.connection = TextButton(context.theme, "quiet", "close")
         self.connection.hide()
         self.connection.clicked.connect(lambda: self.connection_left.emit())
         self.lines = Segmented(context.theme, [(ALL, ""), (IPSEC, ""), (MARKED, "")])
+        self.encoding = TextButton(context.theme, "quiet")
+        self.encoding.clicked.connect(self.show_encodings)
         self.open = IconButton(context.theme, "open", size=28)
         self.open.clicked.connect(self.open_wanted)
         self.clear = IconButton(context.theme, "clear", size=28)
@@ -76,6 +81,7 @@ class LogSide(Translated):
         row.setContentsMargins(14, 6, 8, 6)
         row.setSpacing(8)
         row.addWidget(self.name, 1)
+        row.addWidget(self.encoding)
         row.addWidget(self.connection)
         row.addWidget(self.lines)
         row.addWidget(self.filter, 1)
@@ -98,6 +104,7 @@ class LogSide(Translated):
         self.lines.set_words(ALL, translate("Log", "All lines"))
         self.lines.set_words(IPSEC, translate("Log", "IPsec"), translate("Log", "Only lines of an IPsec gateway"))
         self.lines.set_words(MARKED, translate("Log", "Marked"), translate("Log", "Only lines that a finding rests on"))
+        self.encoding.setToolTip(translate("Log", "Encoding: read the file in another one"))
         self.connection.setToolTip(translate("Log", "Show the lines of all connections again"))
         self.filter.setPlaceholderText(translate("Log", "Filter: text or /regex/"))
         self.filter.setAccessibleName(translate("Log", "Filter lines"))
@@ -110,6 +117,7 @@ class LogSide(Translated):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.lines.setVisible(self.width() >= _ROOM_FOR_CHOICE)
+        self._show_encoding()
         self.filter.setVisible(self.width() >= _ROOM_FOR_FILTER)
 
     # --- the log
@@ -222,7 +230,28 @@ class LogSide(Translated):
         if shown != total:
             lines = translate("Log", "{shown} of {total} lines").format(shown=shown, total=total)
         name = self.source.name if self.source.path else translate("Log", "Pasted log")
-        self.name.setText(f"{name}  ·  {lines}  ·  {model.store.encoding}")
+        self.name.setText(f"{name}  ·  {lines}")
+        self._show_encoding()
+
+    def _show_encoding(self) -> None:
+        """A pasted text has none, and where it is narrow there is no room for it."""
+        shown = self.source is not None and self.source.path is not None and self.width() >= _ROOM_FOR_CHOICE
+        self.encoding.setVisible(shown)
+        self.encoding.setText(self.view.model.store.encoding.upper())
+
+    def encodings(self) -> QMenu:
+        """The encodings to choose from; the one in force is ticked."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for encoding in ("", *ENCODINGS):
+            words = encoding.upper() or translate("Log", "Recognise the encoding")
+            action = menu.addAction(words, partial(self.encoding_wanted.emit, encoding))
+            action.setCheckable(True)
+            action.setChecked(self.source is not None and self.source.encoding == encoding)
+        return menu
+
+    def show_encodings(self) -> None:
+        self.encodings().popup(self.encoding.mapToGlobal(QPoint(0, self.encoding.height() + 4)))
 
 
 class Invitation(Translated):

@@ -47,6 +47,7 @@ class DiagnosePane(Pane):
         self.diagnosis: Diagnosis | None = None
         self._wanted_causes: tuple[str, ...] = ()
         self._pseudonyms = Pseudonyms()
+        self._job: Job | None = None
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.welcome = Welcome(context)
@@ -116,8 +117,14 @@ class DiagnosePane(Pane):
         self._wanted_causes = causes
         self._choose_wanted()
 
-    def _open(self, path: Path, side: int) -> None:
-        source = Source(path.name, path=path)
+    def read_as(self, encoding: str, side: int) -> None:
+        """Read a side's file anew in another encoding; empty for the one that it looks like."""
+        source = self.sides[side].source
+        if source is not None and source.path is not None:
+            self._open(source.path, side, encoding)
+
+    def _open(self, path: Path, side: int, encoding: str = "") -> None:
+        source = Source(path.name, path=path, encoding=encoding)
         self.verdict.show_busy()
         job = self.context.workers.run(lambda _: source.store(), f"read-{side}", latest=True)
         job.success(lambda store: self._take(source, store, side))
@@ -156,8 +163,14 @@ class DiagnosePane(Pane):
                 source.watched(job)
             return engine.run(sources, content)
 
-        job = self.context.workers.run(work, "diagnose", latest=True)
+        job = self._job = self.context.workers.run(work, "diagnose", latest=True)
         job.success(self._show).failure(self._failed).progress(self.verdict.show_progress)
+
+    def stop(self) -> None:
+        """No verdict on so long a log, please; its lines stay."""
+        if self._job is not None:
+            self._job.cancel()
+            self.verdict.show_stopped()
 
     def _show(self, diagnosis: Diagnosis) -> None:
         self.diagnosis = diagnosis
@@ -330,6 +343,7 @@ class DiagnosePane(Pane):
             side.paste_wanted.connect(lambda number=number: self.paste(number))
             side.open_wanted.connect(lambda number=number: self.choose_files(number))
             side.clear_wanted.connect(lambda number=number: self.clear(number))
+            side.encoding_wanted.connect(lambda encoding, number=number: self.read_as(encoding, number))
             side.connection_left.connect(lambda: self.show_connection(-1))
         self.tabs.chosen.connect(lambda _: self._arrange())
         self.split.toggled.connect(lambda _: self._arrange())
@@ -339,6 +353,8 @@ class DiagnosePane(Pane):
         self.findings.article_wanted.connect(self.article_wanted)
         self.findings.search_wanted.connect(self.search_wanted)
         self.findings.configuration_chosen.connect(self.configuration_found)
+        self.verdict.stop_wanted.connect(self.stop)
+        self.verdict.again_wanted.connect(self._changed)
         self.ladder.line_chosen.connect(self._line_of_ladder)
         self.welcome.example_wanted.connect(self.show_example)
         self.context.content_ready.connect(self._changed)

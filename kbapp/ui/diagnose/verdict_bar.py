@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 class VerdictBar(Translated):
     """Empty until there is a verdict; says so while one is being worked out."""
 
+    stop_wanted = Signal()
+    again_wanted = Signal()
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._diagnosis: Diagnosis | None = None
-        self._busy = False
+        self._busy = self._stopped = False
+        self._progress = ""
         self.badge = Badge(context)
         self.sentence = QLabel()
         self.sentence.setProperty("role", "heading")
@@ -44,6 +48,8 @@ class VerdictBar(Translated):
         self.fill = TextButton(context.theme, "", "compare")
         self.fill.clicked.connect(lambda: context.actions.trigger("fill-comparison"))
         self._can_fill = False
+        self.stop = TextButton(context.theme)
+        self.stop.clicked.connect(lambda: (self.again_wanted if self._stopped else self.stop_wanted).emit())
         self._lay_out()
         self.retranslate()
 
@@ -61,14 +67,14 @@ class VerdictBar(Translated):
         row.addLayout(words, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.fill, self.hide_addresses, self.copy):
+        for button in (self.stop, self.fill, self.hide_addresses, self.copy):
             buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(buttons)
         self.setMinimumHeight(68)
 
     def show_diagnosis(self, diagnosis: Diagnosis | None) -> None:
         self._diagnosis = diagnosis
-        self._busy = False
+        self._busy = self._stopped = False
         self._can_fill = False
         self.retranslate()
 
@@ -79,13 +85,20 @@ class VerdictBar(Translated):
 
     def show_busy(self) -> None:
         """A log is being read; the old verdict no longer counts."""
-        self._busy = True
+        self._busy, self._stopped = True, False
+        self._progress = ""
+        self.retranslate()
+
+    def show_stopped(self) -> None:
+        """The reader wanted no verdict on so long a log."""
+        self._busy = self._stopped = True
         self.retranslate()
 
     def show_progress(self, part: float) -> None:
         """How much of a large log is read, from 0 to 1."""
-        if self._busy:
-            self.sentence.setText(f"{translate('Diagnose', 'Reading the log …')} {part * 100:.0f} %")
+        if self._busy and not self._stopped:
+            self._progress = f" {part * 100:.0f} %"
+            self.retranslate()
 
     def retranslate(self) -> None:
         self.copy.setText(translate("Diagnose", "Copy as a message"))
@@ -99,8 +112,10 @@ class VerdictBar(Translated):
         self.hide_addresses.setVisible(shown)
         self.fill.setVisible(shown and self._can_fill)
         self.notes.setVisible(False)
+        self.stop.setVisible(self._stopped or (self._busy and bool(self._progress)))
+        self.stop.setText(translate("Diagnose", "Diagnose") if self._stopped else translate("Diagnose", "Cancel"))
         if diagnosis is None or self._busy:
-            self.sentence.setText(translate("Diagnose", "Reading the log …") if self._busy else "")
+            self.sentence.setText(self._waiting())
             self.update()
             return
         self.badge.show_verdict(diagnosis.verdict)
@@ -110,6 +125,11 @@ class VerdictBar(Translated):
         self.notes.setText(notes)
         self.notes.setVisible(bool(notes))
         self.update()
+
+    def _waiting(self) -> str:
+        if self._stopped:
+            return translate("Diagnose", "The reading was cancelled: there is no verdict")
+        return translate("Diagnose", "Reading the log …") + self._progress if self._busy else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._context.theme
