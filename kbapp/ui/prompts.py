@@ -17,6 +17,9 @@ class Prompts(Protocol):
     def save_file(self, title: str, name: str, patterns: str = "") -> Path | None:
         """A path to write to; the dialog has asked about overwriting."""
 
+    def ask_text(self, title: str, label: str, text: str) -> str | None:
+        """A line of text, to begin with `text`."""
+
 
 class QtPrompts:
     """The real dialogs."""
@@ -38,6 +41,13 @@ class QtPrompts:
         start = str(Path(self._folder) / name)
         chosen, _ = QFileDialog.getSaveFileName(QApplication.activeWindow(), title, start, patterns)
         return self._remember(chosen) if chosen else None
+
+    def ask_text(self, title: str, label: str, text: str) -> str | None:
+        from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
+
+        window = QApplication.activeWindow()
+        given, sure = QInputDialog.getText(window, title, label, QLineEdit.EchoMode.Normal, text)
+        return given if sure else None
 
     def _remember(self, name: str) -> Path:
         path = Path(name)

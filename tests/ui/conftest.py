@@ -32,6 +32,7 @@ class FakePrompts:
         self.files: list[Path] = []
         self.target: Path | None = None
         self.asked: list[str] = []
+        self.answer: str | None = None
 
     def open_files(self, title: str, patterns: str = "") -> list[Path]:
         self.asked.append(title + patterns)
@@ -40,6 +41,10 @@ class FakePrompts:
     def save_file(self, title: str, name: str, patterns: str = "") -> Path | None:
         self.asked.append(title + name + patterns)
         return self.target
+
+    def ask_text(self, title: str, label: str, text: str) -> str | None:
+        self.asked.append(title + label + text)
+        return self.answer
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from kbapp.ui.know.history import History, Visit
 from kbapp.ui.know.outline import Outline
 from kbapp.ui.know.reader import Reader
 from kbapp.ui.know.results import Results
+from kbapp.ui.know.shelf import Shelf, pop_up
 from kbapp.ui.know.toolbar import Toolbar
 from kbapp.ui.pane import Pane
 from kbapp.ui.words import kind_words
@@ -34,6 +35,7 @@ class KnowPane(Pane):
         self._contents_wanted = True
         self.contents = Contents(context)
         self.toolbar = Toolbar(context)
+        self.shelf = Shelf(context, self)
         self.reader = Reader(context)
         self.results = Results(context)
         self.outline = Outline(context)
@@ -61,6 +63,7 @@ class KnowPane(Pane):
         self._keep_offset()
         visit = self.history.visit(place.article if place else "", place.section if place else None)
         visit.offset = offset
+        self.shelf.visit(str(place) if place else "")
         self._show(visit)
 
     def show_hits(self, query: str) -> None:
@@ -101,13 +104,20 @@ class KnowPane(Pane):
         section, offset = self.reader.position()
         page = self._page()
         place = "" if page.startswith(HITS) else (f"{page}#{section}" if section else page)
-        return {"place": place, "offset": offset, "zoom": self.reader.zoom, "contents": self._contents_wanted}
+        return {
+            "place": place,
+            "offset": offset,
+            "zoom": self.reader.zoom,
+            "contents": self._contents_wanted,
+            **self.shelf.state(),
+        }
 
     def restore(self, state: dict[str, object]) -> None:
         zoom, offset, place = state.get("zoom"), state.get("offset"), state.get("place")
         if isinstance(zoom, int):
             self.reader.set_zoom(zoom)
         self._contents_wanted = state.get("contents") is not False
+        self.shelf.restore(state)
         if isinstance(place, str) and self._wanted is None:
             self.open(place, offset if isinstance(offset, int) else 0)
 
@@ -153,6 +163,8 @@ class KnowPane(Pane):
         self.results.asked.connect(self.search_wanted)
         self.reader.link_clicked.connect(self.follow)
         self.reader.moved.connect(self._moved)
+        self.shelf.chosen.connect(self.open)
+        self.shelf.changed.connect(self._tell_place)
         self.toolbar.log.clicked.connect(lambda: self.log_wanted.emit(self.causes_here()))
         self.toolbar.compare.clicked.connect(lambda: self.comparison_wanted.emit(self._parameters_here()))
         self.context.content_ready.connect(self._content_ready)
@@ -167,6 +179,9 @@ class KnowPane(Pane):
             "find-next": lambda: self.find_bar.step(1),
             "find-previous": lambda: self.find_bar.step(-1),
             "copy-link": self.copy_link,
+            "bookmark": self._toggle_bookmark,
+            "bookmarks": lambda: pop_up(self.shelf.bookmark_menu(self, self.reference), self.toolbar.bookmarks),
+            "visited": lambda: pop_up(self.shelf.visited_menu(self, self.reference), self.toolbar.visited),
             "save-pdf": self.save_pdf,
             "contents": self._toggle_contents,
             "zoom-in": lambda: self.reader.set_zoom(self.reader.zoom + 1),
@@ -295,8 +310,14 @@ class KnowPane(Pane):
         self.toolbar.log.setVisible(bool(causes))
         self.toolbar.compare.setVisible(bool(self._parameters_here()))
         self.toolbar.link.setEnabled(bool(self.reference))
+        self.toolbar.bookmark.setEnabled(bool(self.reference))
+        self.toolbar.bookmark.setChecked(self.reference in self.shelf.bookmarks.names)
         article = content.articles[page][self.context.lang] if content and page in content.articles else None
         self.toolbar.trail.setText(f"{kind_words(article.kind)}  ›  {article.title}" if article else "")
+
+    def _toggle_bookmark(self) -> None:
+        self.shelf.toggle(self.reference)
+        self._tell_place()
 
     def _parameters_here(self) -> tuple[str, ...]:
         content = self.context.content

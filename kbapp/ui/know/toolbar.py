@@ -32,6 +32,10 @@ class Toolbar(Translated):
         self.trail = Elided(theme)
         self.log = TextButton(theme, "quiet", "diagnose")
         self.compare = TextButton(theme, "quiet", "compare")
+        self.bookmark = IconButton(theme, "bookmark")
+        self.bookmark.setCheckable(True)
+        self.bookmarks = IconButton(theme, "bookmarks")
+        self.visited = IconButton(theme, "history")
         self.link = IconButton(theme, "link")
         self.find_button = IconButton(theme, "find")
         self.smaller = IconButton(theme, "zoom-out")
@@ -53,7 +57,15 @@ class Toolbar(Translated):
         row.addWidget(self.log)
         row.addWidget(self.compare)
         row.addSpacing(6)
-        for icon in (self.link, self.find_button, self.smaller, self.larger):
+        for icon in (
+            self.bookmark,
+            self.bookmarks,
+            self.visited,
+            self.link,
+            self.find_button,
+            self.smaller,
+            self.larger,
+        ):
             row.addWidget(icon)
 
     def _actions(self) -> dict[IconButton, str]:
@@ -62,6 +74,9 @@ class Toolbar(Translated):
             self.home: "home",
             self.back: "back",
             self.forward: "forward",
+            self.bookmark: "bookmark",
+            self.bookmarks: "bookmarks",
+            self.visited: "visited",
             self.link: "copy-link",
             self.find_button: "find",
             self.smaller: "zoom-out",
