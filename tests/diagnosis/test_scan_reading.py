@@ -10,9 +10,10 @@ import pytest
 
 from kbapp.diagnosis import Diagnosis, LogText, diagnose
 from kbapp.diagnosis.lines import LARGE
-from kbapp.diagnosis.scan import ScanCancelledError, admit, keeper, read_large, safe
+from kbapp.diagnosis.scan import ScanCancelledError, admit, chain_of, keeper, read_large, safe, skim
 from kbapp.knowledge import Content
 from kbapp.knowledge.signatures import Signatures
+from kbapp.paths import cache_dir
 
 Judge = Callable[[LogText], Diagnosis]
 _STAMP = "Nov 23 16:33:07 gw charon: "
@@ -104,10 +105,22 @@ def _fails_early_among_noise(log: Log) -> None:
     log.lines += [_NOISE] * 60_000
 
 
+@pytest.mark.parametrize("skimmed", [False, True])
 @pytest.mark.parametrize("shape", [_many_attempts, _up_at_last, _one_of_many_fails, _fails_early_among_noise])
 def test_the_verdict_is_that_of_the_whole_log(
-    shape: Callable[[Log], None], judge: Judge, signatures: Signatures, tmp_path: Path
+    shape: Callable[[Log], None],
+    skimmed: bool,
+    judge: Judge,
+    signatures: Signatures,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    if skimmed:
+        monkeypatch.setattr(skim, "AT_START", 1)
+        monkeypatch.setattr(skim, "AT_END", 100_000)
+        chain = chain_of(skim.deciding(signatures)[0], cache_dir() / "scan", "deciding")
+        chain.prepare()
+        chain.wait()
     log = Log()
     shape(log)
     path = log.write(tmp_path / "log")
@@ -138,6 +151,22 @@ def test_what_is_kept_does_not_grow_with_the_connections(
     kept = read_large(log.write(tmp_path / "log"), signatures)
     assert len(kept.lines) < 4000
     assert "c2999" in kept.lines[-1].text
+
+
+def test_the_middle_of_a_dense_log_is_skimmed(signatures: Signatures, tmp_path: Path) -> None:
+    log = Log()
+    for _ in range(22_000):
+        log.add("gw", _PSK)
+    path = log.write(tmp_path / "log")
+    chain = chain_of(skim.deciding(signatures)[0], cache_dir() / "scan", "deciding")
+    chain.prepare()
+    chain.wait()
+    sweep = skim.Skim(path, signatures)
+    flags = [found.skimmed for found in sweep]
+    assert not any(flags[: skim.AT_START])
+    assert any(flags)
+    assert not any(flags[-8:])
+    assert sweep.total == len(log.lines)
 
 
 def test_a_large_file_is_scanned_and_a_small_one_read(signatures: Signatures, tmp_path: Path) -> None:

@@ -30,7 +30,8 @@ def available() -> tuple[Name, ...]:
 class Chain:
     """The engines for one set of signatures. The Hyperscan database comes from the cache, or is compiled aside."""
 
-    def __init__(self, signatures: Signatures, cache: Path | None) -> None:
+    def __init__(self, signatures: Signatures, cache: Path | None, kind: str) -> None:
+        self._kind = kind
         self._patterns = [signature.pattern for signature in signatures.all]
         self._cache = cache
         self._lock = threading.Lock()
@@ -51,7 +52,7 @@ class Chain:
                 self._expressions = [expression(pattern) for pattern in self._patterns]
             except ValueError:
                 return
-            self._database = database.load(self._cache, self._expressions) if self._cache else None
+            self._database = database.load(self._cache, self._kind, self._expressions) if self._cache else None
             if self._database is None:
                 self._worker = threading.Thread(target=self._compile, name="kbapp-compile")
                 self._worker.start()
@@ -69,7 +70,7 @@ class Chain:
         except hyperscan.error:
             return
         if self._cache is not None:
-            database.save(self._cache, self._expressions, made)
+            database.save(self._cache, self._kind, self._expressions, made)
         self._database = made
 
     def best(self, codec: str, sample: bytes) -> Engine:
@@ -99,6 +100,6 @@ class Chain:
 
 
 @lru_cache(maxsize=4)
-def chain_of(signatures: Signatures, cache: Path | None) -> Chain:
-    """The chain of a set of signatures, made once."""
-    return Chain(signatures, cache)
+def chain_of(signatures: Signatures, cache: Path | None, kind: str = "all") -> Chain:
+    """The chain of a set of signatures, made once. Of each kind of set the cache keeps one database, the newest."""
+    return Chain(signatures, cache, kind)

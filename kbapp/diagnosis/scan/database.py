@@ -36,11 +36,11 @@ def compiled(expressions: Sequence[Expression]) -> Any:  # noqa: ANN401
     return database
 
 
-def load(folder: Path, expressions: Sequence[Expression]) -> Any | None:  # noqa: ANN401
+def load(folder: Path, kind: str, expressions: Sequence[Expression]) -> Any | None:  # noqa: ANN401
     """The kept database of exactly these expressions on this machine; `None` if there is none to be trusted."""
     import hyperscan
 
-    path = folder / _name(expressions)
+    path = folder / _name(kind, expressions)
     try:
         if not _is_own(folder) or not _is_own(path):
             return None
@@ -58,7 +58,7 @@ def load(folder: Path, expressions: Sequence[Expression]) -> Any | None:  # noqa
     return database
 
 
-def save(folder: Path, expressions: Sequence[Expression], database: Any) -> None:  # noqa: ANN401
+def save(folder: Path, kind: str, expressions: Sequence[Expression], database: Any) -> None:  # noqa: ANN401
     """Keep it, in the place of older ones. A cache that cannot be written is no error."""
     import hyperscan
 
@@ -71,14 +71,14 @@ def save(folder: Path, expressions: Sequence[Expression], database: Any) -> None
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(hashlib.sha256(body).digest() + body)
-            for old in folder.glob("*.hsdb"):
+            for old in folder.glob(f"{kind}-*.hsdb"):
                 old.unlink(missing_ok=True)
-            Path(temporary).replace(folder / _name(expressions))
+            Path(temporary).replace(folder / _name(kind, expressions))
         except OSError:
             Path(temporary).unlink(missing_ok=True)
 
 
-def _name(expressions: Sequence[Expression]) -> str:
+def _name(kind: str, expressions: Sequence[Expression]) -> str:
     import hyperscan
 
     digest = hashlib.sha256(_FORMAT)
@@ -87,7 +87,7 @@ def _name(expressions: Sequence[Expression]) -> str:
         digest.update(part.encode() + b"\x00")
     for one in expressions:
         digest.update(b"%d %d\x00" % (one.caseless, len(one.text)) + one.text)
-    return f"{digest.hexdigest()[:32]}.hsdb"
+    return f"{kind}-{digest.hexdigest()[:32]}.hsdb"
 
 
 def _is_own(path: Path) -> bool:

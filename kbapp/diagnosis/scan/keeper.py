@@ -11,15 +11,12 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kbapp.diagnosis.scan.scanner import Found
+from kbapp.diagnosis.scan.scanner import Found, Row
+from kbapp.diagnosis.scan.skim import CHATTER
 from kbapp.knowledge.signatures import Signatures
 
-_CHATTER = frozenset(
-    "message-in message-out packet-in packet-out proposals-received proposals-configured proposal-selected identity "
-    "looking-for-config config-selected auth-ok auth-sent nat-local nat-remote nat-none dpd-sent dpd-answer "
-    "peer-detected info retransmit phase2-initiating phase2-responding".split()
-)
 _SETTINGS = frozenset({"start", "config"})
+_CHAT, _DECISION, _SETTING = range(3)
 _CHARON = re.compile(rb"<([^|<>\n]{1,64})\|\d+>")
 _PLUTO = re.compile(rb'"([^"\n]{1,64})"(?:\[\d+\])?(?: [0-9a-fA-F.:]+)? #\d+:')
 _ADDRESS = re.compile(rb"(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d.])")
@@ -50,6 +47,14 @@ class _Bucket:
     def __len__(self) -> int:
         return len(self.first) + len(self.last) + len(self.deciding)
 
+    def keep(self, line: Kept, deciding: bool) -> None:
+        if len(self.first) < FIRST:
+            self.first.append(line)
+        elif deciding:
+            self.deciding.append(line)
+        else:
+            self.last.append(line)
+
     def shrink(self, share: float) -> None:
         self.last = deque(self.last, maxlen=max(_LEAST, int((self.last.maxlen or LAST) * share)))
         self.deciding = deque(self.deciding, maxlen=max(_LEAST, int((self.deciding.maxlen or DECIDING) * share)))
@@ -67,40 +72,58 @@ class Keeper:
 
     def __init__(self, signatures: Signatures) -> None:
         events = [signature.event for signature in signatures.all]
-        self._deciding = [event not in _CHATTER for event in events]
-        self._settings = [event in _SETTINGS for event in events]
+        self._kinds = [_SETTING if one in _SETTINGS else _CHAT if one in CHATTER else _DECISION for one in events]
         self._head: list[Kept] = []
         self._tail: list[Kept] = []
         self._opening: list[Kept] = []
         self._starts: deque[Kept] = deque(maxlen=LAST)
         self._buckets: dict[bytes, _Bucket] = {}
 
-    def take(self, found: Found) -> None:
-        """Keep of one chunk what is needed; its buffer may be used again afterwards."""
+    def take(self, found: Found) -> list[Row]:
+        """Keep of one chunk what is needed; its buffer may be used again afterwards.
+
+        Gives each connection's last row in it, before which the context of a skimmed chunk is looked up.
+        """
         self._ends(found)
-        deciding, settings, buckets = self._deciding, self._settings, self._buckets
+        kinds, opening = self._kinds, self._opening
+        latest: dict[bytes, Row] = {}
         for row in found.rows:
             line = found.line(row)
-            kept = (row[0], line)
-            if len(self._opening) < HEAD:
-                self._opening.append(kept)
-            if any(settings[index] for index in row[3]):
-                self._starts.append(kept)
+            if len(opening) < HEAD:
+                opening.append((row[0], line))
+            names = row[3]
+            kind = kinds[names[0]] if len(names) == 1 else max(kinds[index] for index in names)
+            if kind == _SETTING:
+                self._starts.append((row[0], line))
                 continue
             key = connection_of(line)
-            bucket = buckets.get(key)
-            if bucket is None:
-                bucket = buckets[key] = _Bucket()
-            if len(bucket.first) < FIRST:
-                bucket.first.append(kept)
-            elif any(deciding[index] for index in row[3]):
-                bucket.deciding.append(kept)
-            else:
-                bucket.last.append(kept)
-        if len(buckets) > MOST_BUCKETS:
-            self._forget_oldest()
-        if sum(map(len, buckets.values())) > MOST_KEPT:
-            for bucket in buckets.values():
+            latest[key] = row
+            self._bucket(key).keep((row[0], line), kind == _DECISION)
+        self._limit()
+        return list(latest.values())
+
+    def take_context(self, part: Found) -> None:
+        """Keep the chatter of a stretch whose decisions are kept already."""
+        kinds = self._kinds
+        for row in part.rows:
+            if max(kinds[index] for index in row[3]) == _CHAT:
+                line = part.line(row)
+                self._bucket(connection_of(line)).keep((row[0], line), deciding=False)
+        self._limit()
+
+    def _bucket(self, key: bytes) -> _Bucket:
+        bucket = self._buckets.get(key)
+        if bucket is None:
+            bucket = self._buckets[key] = _Bucket()
+        return bucket
+
+    def _limit(self) -> None:
+        """Connections of which nothing was heard for the longest time go; then all keep less."""
+        if len(self._buckets) > MOST_BUCKETS:
+            latest = sorted(self._buckets.items(), key=lambda item: item[1].touched)
+            self._buckets = dict(latest[len(latest) // 4 :])
+        if sum(map(len, self._buckets.values())) > MOST_KEPT:
+            for bucket in self._buckets.values():
                 bucket.shrink(0.5)
 
     def _ends(self, found: Found) -> None:
@@ -110,11 +133,6 @@ class Keeper:
         last = _lines_at(found, from_end=True)
         feeds = found.chunk.text.count(b"\n", 0, found.chunk.size)
         self._tail = _numbered(found.first + feeds + (not found.chunk.complete) - len(last), last)
-
-    def _forget_oldest(self) -> None:
-        """Connections of which nothing was heard for the longest time go."""
-        latest = sorted(self._buckets.items(), key=lambda item: item[1].touched)
-        self._buckets = dict(latest[len(latest) // 4 :])
 
     def lines(self) -> list[Kept]:
         """What is left for the diagnosis, in the log's order, each line once."""

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from kbapp.diagnosis.lines import MAX_LINE, Line, LogText, clean
 from kbapp.diagnosis.scan.keeper import Keeper
-from kbapp.diagnosis.scan.scanner import Cancelled, Progress, Sweep
+from kbapp.diagnosis.scan.scanner import Cancelled, Progress
+from kbapp.diagnosis.scan.skim import Skim
 from kbapp.knowledge.signatures import Signatures
 
 
@@ -18,10 +19,12 @@ def read_large(
     path: Path, signatures: Signatures, progress: Progress | None = None, cancelled: Cancelled | None = None
 ) -> LogText:
     """One pass, bounded memory. Raises `OSError`, and `ScanCancelledError` where `cancelled` says so."""
-    sweep = Sweep(path, signatures, progress, cancelled)
+    sweep = Skim(path, signatures, progress, cancelled)
     keeper = Keeper(signatures)
     for found in sweep:
-        keeper.take(found)
+        latest = keeper.take(found)
+        for part in sweep.context(found, latest) if found.skimmed else ():
+            keeper.take_context(part)
     if sweep.stopped:
         raise ScanCancelledError
     codec = "latin-1" if sweep.encoding == "binary" else sweep.encoding

@@ -33,6 +33,8 @@ class Found:
     chunk: Chunk
     rows: list[Row]
     first: int
+    skimmed: bool = False
+    """Only some of the signatures were looked for."""
     _starts: list[int] | None = None
 
     def line(self, row: Row) -> bytes:
@@ -77,7 +79,7 @@ class Sweep:
             yield from self._found(source)
 
     def _found(self, source: Source) -> Iterator[Found]:
-        chain = chain_of(self.signatures, self.cache or cache_dir() / "scan")
+        chain = chain_of(self.signatures, self.folder)
         confirmer = Confirmer(self.signatures.all, source.codec)
         engine: Engine | None = None
         number = 1
@@ -86,11 +88,27 @@ class Sweep:
                 self.stopped = True
                 return
             engine = self._engine(chain, engine, source.codec, chunk)
-            found, number = rows_of(chunk, number, engine, confirmer)
+            found, number = self.look(chunk, number, engine, confirmer, source)
             yield found
             self.total = number - 1 + (not chunk.complete)
             if self.progress is not None:
                 self.progress(source.progress)
+
+    @property
+    def folder(self) -> Path:
+        """Where databases are kept."""
+        return self.cache or cache_dir() / "scan"
+
+    def look(
+        self,
+        chunk: Chunk,
+        first: int,
+        engine: Engine,
+        confirmer: Confirmer,
+        source: Source,  # noqa: ARG002
+    ) -> tuple[Found, int]:
+        """What one chunk holds, and the number of the next one's first line."""
+        return rows_of(chunk, first, engine, confirmer)
 
     def _engine(self, chain: Chain, engine: Engine | None, codec: str, chunk: Chunk) -> Engine:
         """The engine for the next chunk: a faster one that has become ready takes over."""
@@ -179,21 +197,31 @@ def _with_every_line(
 
 def _confirmed(found: Found, engine: Engine, confirmer: Confirmer) -> list[Row]:
     """The rows with the signatures that do match; a line's own bytes are looked at only where a report may be wrong."""
-    text, exact, blank_end = found.chunk.text, engine.exact, engine.blank_end
+    text, exact = found.chunk.text, engine.exact
+    plain = any(exact) and bytes(memoryview(text)[: found.chunk.size]).isascii()
     rows: list[Row] = []
     for row in found.rows:
-        number, start, stop, candidates = row
-        names: Sequence[int] = candidates if len(candidates) == 1 else sorted(set(candidates))
-        sure: Sequence[int] = ()
-        if stop - start <= MAX_LINE and text[start:stop].isascii():
-            blank = _ends_blank(text, stop)
-            sure = [index for index in names if exact[index] and not (blank and blank_end[index])]
-        if len(sure) < len(names):
-            open_ = [index for index in names if index not in sure]
-            sure = sorted([*sure, *confirmer.matching(found.line(row), open_)])
-        if sure:
-            rows.append((number, start, stop, sure))
+        _, start, stop, candidates = row
+        sure = len(candidates) == 1 and plain and exact[candidates[0]]
+        if sure and text[stop - 1] > 32 and stop - start <= MAX_LINE:
+            rows.append(row)
+        elif matching := _matching(found, row, engine, confirmer):
+            rows.append((row[0], start, stop, matching))
     return rows
+
+
+def _matching(found: Found, row: Row, engine: Engine, confirmer: Confirmer) -> list[int]:
+    """Those of a row's candidates that match."""
+    text = found.chunk.text
+    _, start, stop, candidates = row
+    names = sorted(set(candidates))
+    sure: list[int] = []
+    if stop - start <= MAX_LINE and text[start:stop].isascii():
+        blank = _ends_blank(text, stop)
+        sure = [index for index in names if engine.exact[index] and not (blank and engine.blank_end[index])]
+    if len(sure) == len(names):
+        return sure
+    return sorted([*sure, *confirmer.matching(found.line(row), [index for index in names if index not in sure])])
 
 
 def _ends_blank(text: bytes | bytearray, stop: int) -> bool:

@@ -49,6 +49,11 @@ class Source:
         self._file.close()
 
     @property
+    def left(self) -> int:
+        """Bytes on the disk that are not read yet."""
+        return self.size - self._file.tell()
+
+    @property
     def progress(self) -> float:
         """0..1, of the bytes on the disk."""
         return min(self._file.tell() / self.size, 1.0)
