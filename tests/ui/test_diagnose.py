@@ -382,7 +382,13 @@ def test_a_connection_leaves_its_own_lines(qtbot: QtBot, english: MainWindow) ->
     assert pane.findings.tunnels is not None
     rows = {row.accessibleName().split(":")[0]: row for row in pane.findings.tunnels.rows}
     assert set(rows) == {"to-aliyun", "branch"}
+    qtbot.mouseClick(rows["to-aliyun"], Qt.MouseButton.LeftButton)
+    assert pane.diagnosis is not None
+    named = {tunnel.name: tunnel.causes for tunnel in pane.diagnosis.tunnels}
+    assert pane.findings.cards[pane.findings.current].cause.id in named["to-aliyun"]
+    assert shown(pane) == [2, 3, 4, 6, 7, 8]
     qtbot.mouseClick(rows["branch"], Qt.MouseButton.LeftButton)
+    assert pane.findings.cards[pane.findings.current].cause.id == named["branch"][0]
     assert shown(pane) == [5, 9, 10, 11]
     assert pane.sides[0].connection.isVisible()
     english.context.language.set("zh")

@@ -29,7 +29,7 @@ from kbapp.ui.pane import Pane
 from kbapp.ui.widgets.buttons import IconButton, Segmented
 
 if TYPE_CHECKING:
-    from kbapp.diagnosis.verdict import Diagnosis
+    from kbapp.diagnosis.verdict import Diagnosis, TunnelVerdict
     from kbapp.ui.work import Job
 
 FINDINGS = 440
@@ -239,10 +239,19 @@ class DiagnosePane(Pane):
         for side in self._filled():
             side.show_connection(place if tunnel else None, tunnel_name(tunnel) if tunnel else "")
         self.findings.show_connection(place)
+        if tunnel is not None:
+            self._choose_cause_of(tunnel)
         telling = [side for side in self._filled() if side.source and side.source.groups and tunnel]
         telling = [side for side in telling if side.view.model.rowCount()]
         if telling and self.sides[self._side(None)] not in telling and self.tabs.current != LADDER:
             self._show_tab(str(telling[0].side))
+
+    def _choose_cause_of(self, tunnel: TunnelVerdict) -> None:
+        """Unfold the finding that the connection's verdict names first."""
+        ranks = {card.cause.id: card.rank for card in reversed(self.findings.cards)}
+        rank = next((ranks[cause] for cause in tunnel.causes if cause in ranks), None)
+        if rank is not None:
+            self.findings.choose(rank, tell=False)
 
     def show_line(self, log: int, line: int) -> None:
         """Go to one line (from 0) of one log."""
