@@ -27,6 +27,7 @@ TABLE: tuple[tuple[str, str, str, str], ...] = (
     ("bookmark", "know", QT_TRANSLATE_NOOP("Actions", "Add or remove bookmark"), "Ctrl+D"),
     ("bookmarks", "know", QT_TRANSLATE_NOOP("Actions", "Bookmarks"), "Ctrl+Shift+B"),
     ("visited", "know", QT_TRANSLATE_NOOP("Actions", "Visited sections"), "Ctrl+H"),
+    ("both-languages", "know", QT_TRANSLATE_NOOP("Actions", "Both languages side by side"), "Ctrl+Alt+L"),
     ("save-pdf", "know", QT_TRANSLATE_NOOP("Actions", "Save page as PDF…"), "Ctrl+P"),
     ("contents", "know", QT_TRANSLATE_NOOP("Actions", "Show or hide contents"), "Ctrl+B"),
     ("open-log", "diagnose", QT_TRANSLATE_NOOP("Actions", "Open log…"), "Ctrl+O"),

@@ -16,6 +16,10 @@
    <translation>书签</translation>
   </message>
   <message>
+   <source>Both languages side by side</source>
+   <translation>中英文并排显示</translation>
+  </message>
+  <message>
    <source>Clear logs</source>
    <translation>清空日志</translation>
   </message>
@@ -960,6 +964,10 @@
    <translation>正文</translation>
   </message>
   <message>
+   <source>Article in the other language</source>
+   <translation>另一种语言的文章</translation>
+  </message>
+  <message>
    <source>Contents</source>
    <translation>目录</translation>
   </message>
@@ -1114,6 +1122,10 @@
   <message>
    <source>{shown} of {total} lines</source>
    <translation>显示 {shown} / {total} 行</translation>
+  </message>
+  <message>
+   <source>{shown} of {total} lines (long log: the telling ones)</source>
+   <translation>显示 {shown} / {total} 行（日志很长，只列关键行）</translation>
   </message>
  </context>
  <context>

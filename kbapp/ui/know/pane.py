@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from kbapp.model.text import Lang
 from kbapp.ui.context import Context
 from kbapp.ui.i18n import translate
 from kbapp.ui.know.contents import Contents
@@ -22,6 +23,8 @@ from kbapp.ui.words import kind_words
 SIDEBAR = 280
 _OUTLINE_FROM = 1150
 _SIDEBAR_FROM = 760
+_SIDEBAR_BESIDE = 1400
+"""Two pages side by side need more."""
 HITS = "?"
 
 
@@ -37,6 +40,9 @@ class KnowPane(Pane):
         self.toolbar = Toolbar(context)
         self.shelf = Shelf(context, self)
         self.reader = Reader(context)
+        self.other = Reader(context)
+        self._both = False
+        self._pulling = False
         self.results = Results(context)
         self.outline = Outline(context)
         self.find_bar = FindBar(context, self.reader)
@@ -109,13 +115,15 @@ class KnowPane(Pane):
             "offset": offset,
             "zoom": self.reader.zoom,
             "contents": self._contents_wanted,
+            "both": self._both,
             **self.shelf.state(),
         }
 
     def restore(self, state: dict[str, object]) -> None:
         zoom, offset, place = state.get("zoom"), state.get("offset"), state.get("place")
         if isinstance(zoom, int):
-            self.reader.set_zoom(zoom)
+            self._zoom(zoom)
+        self._both = state.get("both") is True
         self._contents_wanted = state.get("contents") is not False
         self.shelf.restore(state)
         if isinstance(place, str) and self._wanted is None:
@@ -139,7 +147,13 @@ class KnowPane(Pane):
         side.setSpacing(0)
         side.addWidget(self._contents_title)
         side.addWidget(self.contents, 1)
-        self.stack.addWidget(self.reader)
+        pages = QSplitter(Qt.Orientation.Horizontal)
+        pages.setChildrenCollapsible(False)
+        pages.addWidget(self.reader)
+        pages.addWidget(self.other)
+        self.other.hide()
+        self.pages = pages
+        self.stack.addWidget(pages)
         self.stack.addWidget(self.results)
         middle = QVBoxLayout()
         middle.setSpacing(0)
@@ -162,6 +176,9 @@ class KnowPane(Pane):
         self.results.opened.connect(self.open)
         self.results.asked.connect(self.search_wanted)
         self.reader.link_clicked.connect(self.follow)
+        self.other.link_clicked.connect(lambda target: self.follow(target, self.other))
+        self.reader.verticalScrollBar().valueChanged.connect(lambda _: self._pull(self.other, self.reader))
+        self.other.verticalScrollBar().valueChanged.connect(lambda _: self._pull(self.reader, self.other))
         self.reader.moved.connect(self._moved)
         self.shelf.chosen.connect(self.open)
         self.shelf.changed.connect(self._tell_place)
@@ -184,19 +201,20 @@ class KnowPane(Pane):
             "visited": lambda: pop_up(self.shelf.visited_menu(self, self.reference), self.toolbar.visited),
             "save-pdf": self.save_pdf,
             "contents": self._toggle_contents,
-            "zoom-in": lambda: self.reader.set_zoom(self.reader.zoom + 1),
-            "zoom-out": lambda: self.reader.set_zoom(self.reader.zoom - 1),
-            "zoom-reset": lambda: self.reader.set_zoom(0),
+            "both-languages": self._toggle_both,
+            "zoom-in": lambda: self._zoom(self.reader.zoom + 1),
+            "zoom-out": lambda: self._zoom(self.reader.zoom - 1),
+            "zoom-reset": lambda: self._zoom(0),
         }.items():
             self.context.actions.on(name, handler, "know")
 
     # --- what happens
 
-    def follow(self, target: str) -> None:
+    def follow(self, target: str, reader: Reader | None = None) -> None:
         """A link of the page: a code block to copy, a section's address, a place; nothing outside."""
         scheme, _, rest = target.partition(":")
         if scheme == "copy" and rest.isdigit():
-            QGuiApplication.clipboard().setText(self.reader.block(int(rest)))
+            QGuiApplication.clipboard().setText((reader or self.reader).block(int(rest)))
             self.context.notices.info("已复制。", "Copied.")
         elif scheme == "link":
             self.copy_link(rest)
@@ -234,6 +252,7 @@ class KnowPane(Pane):
         self._contents_title.setText(translate("Know", "Contents"))
         self.contents.setAccessibleName(translate("Know", "Contents"))
         self.reader.setAccessibleName(translate("Know", "Article"))
+        self.other.setAccessibleName(translate("Know", "Article in the other language"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -248,6 +267,7 @@ class KnowPane(Pane):
         if visit is not None and not visit.page.startswith(HITS):
             self._render(visit.page)
             self.reader.go_to(section, min(offset, self.reader.viewport().height()) if section else offset)
+            self._pull(self.other, self.reader)
         self._tell_place()
 
     def _content_ready(self) -> None:
@@ -267,10 +287,11 @@ class KnowPane(Pane):
             self.stack.setCurrentWidget(self.results)
             self.results.search(visit.page.removeprefix(HITS))
         else:
-            self.stack.setCurrentWidget(self.reader)
+            self.stack.setCurrentWidget(self.pages)
             self._render(visit.page)
             self._share_room()
             self.reader.go_to(visit.section, visit.offset)
+            self._pull(self.other, self.reader)
         self._share_room()
         self._tell_place()
 
@@ -287,9 +308,50 @@ class KnowPane(Pane):
             sections = [(section.id, section.title.replace("`", "")) for section in article.sections]
         else:
             self.reader.show_page(start_page(content, self.context.lang))
+        self._render_other(page)
         self.outline.fill(sections)
         if self.find_bar.isVisible():
             self.find_bar.search()
+
+    def _render_other(self, page: str) -> None:
+        """The same article in the other language, where both are wished."""
+        from kbapp.ui.know.pages import article_page
+
+        content = self.context.content
+        self.other.setVisible(self._both and bool(page))
+        self.toolbar.both.setChecked(self._both)
+        if content is not None and self._both and page:
+            lang: Lang = "en" if self.context.lang == "zh" else "zh"
+            self.other.show_page(article_page(content, content.articles[page][lang]))
+
+    def _pull(self, follower: Reader, leader: Reader) -> None:
+        """The other page stands at the same share of the same section."""
+        if self._both and not self._pulling and self.other.isVisible():
+            self._pulling = True
+            follower.stand_at(*leader.share())
+            self._pulling = False
+
+    def _zoom(self, steps: int) -> None:
+        self.reader.set_zoom(steps)
+        self.other.set_zoom(steps)
+
+    def _toggle_both(self) -> None:
+        """Both languages side by side, or the window's alone; the section on top stays."""
+        self._both = not self._both
+        visit = self.history.current
+        if visit is None or visit.page.startswith(HITS):
+            return
+        section, offset = self.reader.position()
+        self._render_other(visit.page)
+        if self._both:
+            self.pages.setSizes([1000, 1000])
+        self._share_room()
+        for widget in (self, self.pages):  # the pages must have their width before they are scrolled
+            QCoreApplication.sendPostedEvents(widget, QEvent.Type.LayoutRequest)
+        if (layout := self.layout()) is not None:
+            layout.activate()
+        self.reader.go_to(section, offset)
+        self._pull(self.other, self.reader)
 
     def _go_to_section(self, section: str) -> None:
         self.open(f"{self._page()}#{section}")
@@ -341,6 +403,7 @@ class KnowPane(Pane):
 
     def _share_room(self) -> None:
         """The reader comes first: the outline goes below 1150 pixels, the contents below 760."""
-        article = self.stack.currentWidget() is self.reader and bool(self._page())
-        self.outline.setVisible(article and self.width() >= _OUTLINE_FROM)
-        self.sidebar.setVisible(self._contents_wanted and self.width() >= _SIDEBAR_FROM)
+        article = self.stack.currentWidget() is self.pages and bool(self._page())
+        self.outline.setVisible(article and not self._both and self.width() >= _OUTLINE_FROM)
+        both = article and self._both
+        self.sidebar.setVisible(self._contents_wanted and self.width() >= (_SIDEBAR_BESIDE if both else _SIDEBAR_FROM))

@@ -176,6 +176,26 @@ class Reader(QTextBrowser):
         top, name = self._tops[place]
         return name, value - top + HEAD_ROOM
 
+    def share(self) -> tuple[str | None, float]:
+        """The section on top, and how much of it lies above, 0 to 1."""
+        value = self.verticalScrollBar().value() + HEAD_ROOM
+        place = bisect_right(self._tops, (value, "\uffff")) - 1
+        top, end = self._bounds(place)
+        return (self._tops[place][1] if place >= 0 else None), (value - top) / max(1, end - top)
+
+    def stand_at(self, section: str | None, share: float) -> None:
+        """The other way round; a section that is not here counts as the page's head."""
+        self._find_sections()
+        place = next((place for place, (_, name) in enumerate(self._tops) if name == section), -1)
+        top, end = self._bounds(place)
+        self.verticalScrollBar().setValue(round(top + share * (end - top)) - HEAD_ROOM)
+
+    def _bounds(self, place: int) -> tuple[int, int]:
+        """Where a section begins and ends, in pixels of the page; -1: what stands before the first."""
+        top = self._tops[place][0] if place >= 0 else 0
+        end = self._tops[place + 1][0] if place + 1 < len(self._tops) else int(self.document().size().height())
+        return top, end
+
     @property
     def section(self) -> str:
         """The section that is being read: the topmost whose heading is in sight, or above."""

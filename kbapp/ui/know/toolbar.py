@@ -36,6 +36,8 @@ class Toolbar(Translated):
         self.bookmark.setCheckable(True)
         self.bookmarks = IconButton(theme, "bookmarks")
         self.visited = IconButton(theme, "history")
+        self.both = IconButton(theme, "columns")
+        self.both.setCheckable(True)
         self.link = IconButton(theme, "link")
         self.find_button = IconButton(theme, "find")
         self.smaller = IconButton(theme, "zoom-out")
@@ -61,6 +63,7 @@ class Toolbar(Translated):
             self.bookmark,
             self.bookmarks,
             self.visited,
+            self.both,
             self.link,
             self.find_button,
             self.smaller,
@@ -77,6 +80,7 @@ class Toolbar(Translated):
             self.bookmark: "bookmark",
             self.bookmarks: "bookmarks",
             self.visited: "visited",
+            self.both: "both-languages",
             self.link: "copy-link",
             self.find_button: "find",
             self.smaller: "zoom-out",
