@@ -118,7 +118,7 @@ def test_the_verdict_is_that_of_the_whole_log(
     if skimmed:
         monkeypatch.setattr(skim, "AT_START", 1)
         monkeypatch.setattr(skim, "AT_END", 100_000)
-        chain = chain_of(skim.deciding(signatures)[0], cache_dir() / "scan", "deciding")
+        chain = chain_of(skim.deciding(signatures), cache_dir() / "scan", "deciding")
         chain.prepare()
         chain.wait()
     log = Log()
@@ -158,7 +158,7 @@ def test_the_middle_of_a_dense_log_is_skimmed(signatures: Signatures, tmp_path: 
     for _ in range(22_000):
         log.add("gw", _PSK)
     path = log.write(tmp_path / "log")
-    chain = chain_of(skim.deciding(signatures)[0], cache_dir() / "scan", "deciding")
+    chain = chain_of(skim.deciding(signatures), cache_dir() / "scan", "deciding")
     chain.prepare()
     chain.wait()
     sweep = skim.Skim(path, signatures)

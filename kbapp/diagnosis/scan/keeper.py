@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kbapp.diagnosis.scan.scanner import Found, Row
-from kbapp.diagnosis.scan.skim import CHATTER
+from kbapp.diagnosis.scan.skim import CHATTER, deciding
 from kbapp.knowledge.signatures import Signatures
 
 _SETTINGS = frozenset({"start", "config"})
@@ -47,10 +47,10 @@ class _Bucket:
     def __len__(self) -> int:
         return len(self.first) + len(self.last) + len(self.deciding)
 
-    def keep(self, line: Kept, deciding: bool) -> None:
+    def keep(self, line: Kept, decides: bool) -> None:
         if len(self.first) < FIRST:
             self.first.append(line)
-        elif deciding:
+        elif decides:
             self.deciding.append(line)
         else:
             self.last.append(line)
@@ -71,8 +71,8 @@ class Keeper:
     """Takes what a sweep finds, chunk by chunk."""
 
     def __init__(self, signatures: Signatures) -> None:
-        events = [signature.event for signature in signatures.all]
-        self._kinds = [_SETTING if one in _SETTINGS else _CHAT if one in CHATTER else _DECISION for one in events]
+        self._kinds = _kinds(signatures)
+        self._deciding_kinds = _kinds(deciding(signatures))
         self._head: list[Kept] = []
         self._tail: list[Kept] = []
         self._opening: list[Kept] = []
@@ -85,7 +85,7 @@ class Keeper:
         Gives each connection's last row in it, before which the context of a skimmed chunk is looked up.
         """
         self._ends(found)
-        kinds, opening = self._kinds, self._opening
+        kinds, opening = self._deciding_kinds if found.skimmed else self._kinds, self._opening
         latest: dict[bytes, Row] = {}
         for row in found.rows:
             line = found.line(row)
@@ -108,8 +108,7 @@ class Keeper:
         for row in part.rows:
             if max(kinds[index] for index in row[3]) == _CHAT:
                 line = part.line(row)
-                self._bucket(connection_of(line)).keep((row[0], line), deciding=False)
-        self._limit()
+                self._bucket(connection_of(line)).keep((row[0], line), decides=False)
 
     def _bucket(self, key: bytes) -> _Bucket:
         bucket = self._buckets.get(key)
@@ -144,6 +143,12 @@ class Keeper:
                 break
             lines.update(bucket.lines(share))
         return sorted(lines.items())
+
+
+def _kinds(signatures: Signatures) -> list[int]:
+    """Of each signature: chatter, a decision, or the daemon's own settings."""
+    events = (one.event for one in signatures.all)
+    return [_SETTING if event in _SETTINGS else _CHAT if event in CHATTER else _DECISION for event in events]
 
 
 def connection_of(line: bytes) -> bytes:

@@ -34,7 +34,7 @@ class Found:
     rows: list[Row]
     first: int
     skimmed: bool = False
-    """Only some of the signatures were looked for."""
+    """Only the deciding signatures were looked for (`scan.skim`)."""
     _starts: list[int] | None = None
 
     def line(self, row: Row) -> bytes:

@@ -38,15 +38,15 @@ _MOST_CONTEXT = 256 * 1024
 
 
 @lru_cache(maxsize=4)
-def deciding(signatures: Signatures) -> tuple[Signatures, tuple[int, ...]]:
-    """The signatures that decide something, and the index of each among all."""
-    chosen = tuple(index for index, one in enumerate(signatures.all) if one.event not in CHATTER)
-    return Signatures(tuple(signatures.all[index] for index in chosen), {}), chosen
+def deciding(signatures: Signatures) -> Signatures:
+    """The signatures that decide something."""
+    return Signatures(tuple(one for one in signatures.all if one.event not in CHATTER), {})
 
 
 @dataclass(slots=True)
 class Skim(Sweep):
-    """A sweep that skims where it may. What it finds then is marked by `Found.skimmed`."""
+    """A sweep that skims where it may. What it finds then is marked by `Found.skimmed`, and its rows' signatures are
+    indexes into `deciding(signatures)`."""
 
     _chunk: int = 0
     _left: int = 0
@@ -69,7 +69,7 @@ class Skim(Sweep):
 
     def _ready(self, codec: str, chunk: Chunk) -> bool:
         """The second engine; while it is being compiled, the first one goes on."""
-        subset, _ = deciding(self.signatures)
+        subset = deciding(self.signatures)
         if self._chain is None:
             self._chain = chain_of(subset, self.folder, "deciding")
             self._chain.prepare()
@@ -83,9 +83,7 @@ class Skim(Sweep):
     def _skimmed(self, chunk: Chunk, first: int) -> tuple[Found, int]:
         assert self._engine_there is not None
         assert self._confirmer is not None
-        _, places = deciding(self.signatures)
         found, following = rows_of(chunk, first, self._engine_there, self._confirmer)
-        found.rows = [(row[0], row[1], row[2], [places[index] for index in row[3]]) for row in found.rows]
         found.skimmed = True
         return found, following
 
