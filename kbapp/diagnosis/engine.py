@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from kbapp.diagnosis.account import Account, with_accounts
 from kbapp.diagnosis.combine import Verdict, Voice, verdict_of
 from kbapp.diagnosis.context import Story, tell
 from kbapp.diagnosis.conversations import OUTSIDE, conversations
@@ -21,6 +22,7 @@ from kbapp.diagnosis.notes import notes_of, search_line
 from kbapp.diagnosis.opinion import LogFacts
 from kbapp.diagnosis.pairing import pairs_of
 from kbapp.diagnosis.parameters import parameters_of
+from kbapp.diagnosis.pasted import accounts_of
 from kbapp.diagnosis.summary import summary_of
 from kbapp.diagnosis.verdict import Certainty, Diagnosis, LogSummary, Role, TunnelVerdict
 from kbapp.knowledge.platforms import Platform
@@ -78,11 +80,29 @@ def diagnose(
 ) -> Diagnosis:
     """The verdict over one log, or over the logs of both ends of one tunnel. Never raises for what a log holds."""
     readings = [read(index, log, signatures) for index, log in enumerate(logs)]
-    return conclude(readings, causes, set(platforms), side)
+    accounts = accounts_of(readings, causes, lambda log: read(0, log, signatures))
+    return conclude(readings, causes, set(platforms), side, accounts)
 
 
-def conclude(readings: Sequence[Reading], causes: Mapping[str, Cause], platforms: Set[str], side: Side) -> Diagnosis:
-    """The second half of `diagnose`: from readings to the contract's object."""
+def conclude(
+    readings: Sequence[Reading],
+    causes: Mapping[str, Cause],
+    platforms: Set[str],
+    side: Side,
+    accounts: Sequence[Account] = (),
+) -> Diagnosis:
+    """The second half of `diagnose`: from readings, and what else was pasted, to the contract's object."""
+    mute = {account.log for account in accounts}
+    diagnosis = _from_logs([_silenced(one) if one.index in mute else one for one in readings], causes, platforms, side)
+    return with_accounts(diagnosis, accounts, causes)
+
+
+def _silenced(reading: Reading) -> Reading:
+    """A paste that is no log tells no story, though some of its lines look like one."""
+    return replace(reading, events=(), stories=(), tunnels=(), facts=replace(reading.facts, config=()))
+
+
+def _from_logs(readings: Sequence[Reading], causes: Mapping[str, Cause], platforms: Set[str], side: Side) -> Diagnosis:
     groups = pairs_of([reading.tunnels for reading in readings])
     verdicts = [(voices, _hinted(verdict_of(voices), voices, readings)) for voices in groups]
     chosen = _chosen(verdicts)

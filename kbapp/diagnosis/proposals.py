@@ -235,5 +235,7 @@ def _as_difference(
         return Difference({single.pop() if single else several: 1.0}, kinds)
     if not single:
         return Difference({several: 1.0}, kinds)
-    share = 0.45 / len(single)
-    return Difference({several: 0.55, **dict.fromkeys(sorted(single, reverse=True), share)}, kinds)
+    singles = sorted(single, reverse=True)
+    if both_lists:
+        return Difference({several: 0.55, **dict.fromkeys(singles, 0.45 / len(singles))}, kinds)
+    return Difference({**dict.fromkeys(singles, 0.7 / len(singles)), several: 0.3}, kinds)

@@ -92,5 +92,7 @@ class Diagnosis:
     notes: tuple[Text, ...] = ()
     """What else the reader must know: the log ends in mid-air, the logs are unrelated, the clocks differ."""
     ladder: tuple[LadderStep, ...] = field(default=())
+    configurations: Mapping[int, str] = field(default_factory=dict)
+    """Log -> platform, where what was pasted is a configuration: the comparison can take it."""
     search_line: str | None = None
     """Where no cause was found: the most telling line, to search for."""

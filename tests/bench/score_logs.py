@@ -217,7 +217,8 @@ def shuffled(text: str, rng: random.Random, other: str) -> str:
 
 TELLING = re.compile(
     r"(?i)error|fail|mismatch|refus|reject|unaccept|no .{1,40} found|not match|N\(NO_PROP|N\(AUTH_F|"
-    r"giving up|retransmi|no suitable|no acceptable|cannot respond|no connection has|DELETE|timed out|established"
+    r"giving up|retransmi|(?:received|configured) proposals:|"
+    r"no suitable|no acceptable|cannot respond|no connection has|DELETE|timed out|established"
 )
 CHANGES: dict[str, Change] = {
     "cut-head": cut_head,

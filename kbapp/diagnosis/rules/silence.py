@@ -66,10 +66,10 @@ def _by_message(case: Case, events: tuple[Event, ...], last: Step, final: bool, 
     story = case.story
     if count > 1 and story.role == "initiator" and any(step.event.get("habit") == "repeats" for step in story.steps):
         return proven("psk-mismatch", "silence-of-pluto", *events, phase=1)
-    if _on_4500(story, last) and not _heard_on_4500(story) and not _fragmented(story):
-        return among(sets.SILENCE_ON_4500, "silence-on-4500", *events, phase=1)
     if story.ike == 2 and int(last.event.get("id") or 0) > 1 and not story.child_seen:
         return among(sets.SILENCE_ESTABLISHED, "silence-established", *events, phase=0)
+    if _on_4500(story, last) and not _heard_on_4500(story) and not _fragmented(story):
+        return among(sets.SILENCE_ON_4500, "silence-on-4500", *events, phase=1)
     if _phase2(story, last):
         return among(sets.SILENCE_PHASE2, "silence-phase-2", *events, phase=2)
     if not _answered(story):
