@@ -13,6 +13,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from kbapp.diagnosis.lines import Line, LogText
 from kbapp.diagnosis.verdict import Diagnosis, Evidence, Finding, LadderStep, LogSummary
 from kbapp.knowledge import Content
 from kbapp.model.text import Text
@@ -551,3 +552,15 @@ def test_a_long_reading_tells_its_progress_and_can_be_cancelled(qtbot: QtBot, en
     qtbot.mouseClick(pane.verdict.stop, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: pane.diagnosis is not None)
     assert not pane.verdict.stop.isVisible()
+
+
+def test_a_filter_over_a_scanned_log_says_what_it_rests_on(qtbot: QtBot, english: MainWindow) -> None:
+    pane = pane_of(english, FakeEngine(CERTAIN))
+    paste(qtbot, english, PSK_LOG)
+    side = pane.sides[0]
+    assert side.source is not None
+    side.source.read = LogText("a.log", "utf-8", (Line(4, "invalid HASH_V1 payload length"),), 6)
+    side.show_groups(Groups(array("Q", [3]), ()))
+    qtbot.mouseClick(side.lines.button("ipsec"), Qt.MouseButton.LeftButton)
+    assert shown(pane) == [4]
+    assert "telling ones" in side.name.text()

@@ -228,10 +228,19 @@ class LogSide(Translated):
         total, shown = len(model.store), model.rowCount()
         lines = translate("Log", "%n line(s)", "", total)
         if shown != total:
-            lines = translate("Log", "{shown} of {total} lines").format(shown=shown, total=total)
+            words = translate("Log", "{shown} of {total} lines")
+            if self._of_selection():
+                words = translate("Log", "{shown} of {total} lines (long log: the telling ones)")
+            lines = words.format(shown=shown, total=total)
         name = self.source.name if self.source.path else translate("Log", "Pasted log")
         self.name.setText(f"{name}  ·  {lines}")
         self._show_encoding()
+
+    def _of_selection(self) -> bool:
+        """Does a filter rest on the lines that the scan of a large log kept?"""
+        read = self.source.read if self.source else None
+        filtered = self.lines.current == IPSEC or self._tunnel is not None
+        return filtered and read is not None and len(read.lines) < read.total
 
     def _show_encoding(self) -> None:
         """A pasted text has none, and where it is narrow there is no room for it."""
