@@ -10,7 +10,7 @@ from kbapp.diagnosis.lines import LogText
 from kbapp.diagnosis.verdict import Evidence
 from kbapp.model.text import Text
 
-_MOST_LINES = 50_000
+_MOST_LINES = 20_000
 _ENOUGH = 2
 """Different marks of one platform: one alone may stand in any text."""
 _MARKS: dict[str, tuple[str, ...]] = {
@@ -71,9 +71,11 @@ _MARKS: dict[str, tuple[str, ...]] = {
     "vyos": (r"set vpn ipsec esp-group ", r"set vpn ipsec ike-group ", r"set vpn ipsec site-to-site "),
     "pfsense": (r".*<ipsec>\s*<phase1>", r".*<iketype>", r".*<remote-gateway>"),
 }
+_WORDS = ("ipsec", "ike", "crypto", "conn ")
+"""A configuration of a tunnel holds one of these."""
 _DAEMONS = {"vyos": "strongswan", "pfsense": "strongswan"}
 """What writes these platforms' logs."""
-_COMPILED = {name: tuple(re.compile(rf"^\s*{mark}", re.M) for mark in marks) for name, marks in _MARKS.items()}
+_COMPILED = {name: tuple(re.compile(rf"^[ \t]*{mark}", re.M) for mark in marks) for name, marks in _MARKS.items()}
 _OFFER = Text(
     "这是设备配置，不是日志：可以送入“比较”，与另一端的参数逐项对照。",
     "This is a configuration, not a log: Compare can take it and hold it against the other end, field by field.",
@@ -85,7 +87,8 @@ def configuration_account(index: int, log: LogText) -> Account | None:
     if log.total > _MOST_LINES:
         return None
     text = "\n".join(line.text for line in log)
-    platform = _platform(text)
+    lowered = text.lower()
+    platform = _platform(text) if any(word in lowered for word in _WORDS) else None
     if platform is None:
         return None
     nat = find_egress_nat(text) if platform in ("huawei", "h3c") else None

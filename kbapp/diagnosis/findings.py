@@ -46,7 +46,7 @@ def _finding(
         cause=cause,
         confidence=confidence,
         phase=_phase(known, verdict),
-        change_side=_change_side(known, speaker, side),
+        change_side=_change_side(known, _witness(verdict, known) or speaker, side),
         evidence=_evidence(verdict, cause),
         settle_with=None if known is None else settle_with(known, speaker.judgement.story.role, dialects, speaker.log),
         detail=_detail(verdict, cause),
@@ -60,6 +60,11 @@ def _speaker(verdict: Verdict, cause: str) -> Voice:
     return (proving or holding or list(verdict.voices))[0]
 
 
+def _witness(verdict: Verdict, cause: Cause | None) -> Voice | None:
+    """The side whose lines show which gateway is the odd one."""
+    return next((voice for voice in verdict.voices if _from_evidence(cause, voice)), None)
+
+
 def _phase(cause: Cause | None, verdict: Verdict) -> int | None:
     if cause is None or not cause.phases:
         return verdict.phase
@@ -68,12 +73,34 @@ def _phase(cause: Cause | None, verdict: Verdict) -> int | None:
 
 def _change_side(cause: Cause | None, speaker: Voice, side: str) -> ChangeSide:
     """`local` is the first log's gateway, or the one that `--side` names."""
-    opinion = speaker.opinion
-    wanted: ChangeSide = (opinion.change if opinion else None) or (cause.change_side if cause else "either")
+    wanted = _from_evidence(cause, speaker) or (cause.change_side if cause else "either")
     if wanted not in ("local", "peer"):
         return wanted
     turned = (speaker.log == 1) != (side == "peer")
     return ("peer" if wanted == "local" else "local") if turned else wanted
+
+
+_WRITER = {
+    "peer-address-mismatch": ("no-connection",),
+    "psk-missing": ("no-key",),
+    "duplicate-policy": ("policy-duplicate",),
+    "kernel-install-failed": ("kernel",),
+}
+"""Cause -> rules in which the gateway that wrote the lines is the one to change: it lacks what the other needs."""
+_OTHER = {"certificate-expired": ("certificate-refused",), "certificate-revoked": ("certificate-refused",)}
+"""The writer refuses what the other end shows."""
+
+
+def _from_evidence(cause: Cause | None, speaker: Voice) -> ChangeSide | None:
+    """As the writer of the lines sees it; `None` where they do not tell which side is the odd one."""
+    opinion = speaker.opinion
+    if opinion is None or cause is None:
+        return None
+    if opinion.rule in _WRITER.get(cause.id, ()):
+        return "local"
+    if opinion.rule in _OTHER.get(cause.id, ()):
+        return "peer"
+    return opinion.change
 
 
 def _evidence(verdict: Verdict, cause: str) -> tuple[Evidence, ...]:

@@ -52,7 +52,7 @@ def notes_of(readings: Sequence[ReadLog], groups: Sequence[tuple[Voice, ...]]) -
     offsets = [note for note in (offset_note(offset(voices)) for voices in groups) if note is not None]
     notes += offsets[:1]
     for reading in readings:
-        if reading.tunnels and all(tunnel.verdict.state == "open" for tunnel in reading.tunnels):
+        if reading.tunnels and max(reading.tunnels, key=lambda one: one.last_line).verdict.state == "open":
             notes.append(_mid_air(reading, len(readings) > 1))
     return tuple(notes)
 

@@ -56,6 +56,31 @@ def test_transport_mode_shows_in_the_responders_selectors(run: Run) -> None:
     assert run(initiator, responder).findings[0].cause == "encapsulation-mode-mismatch"
 
 
+def test_the_side_that_lacks_the_address_must_change(run: Run) -> None:
+    initiator = INITIATOR.splitlines()[:2]
+    told = [*initiator, "06[ENC] <a|1> parsed IKE_SA_INIT response 0 [ N(NO_PROP) ]"]
+    responder = """05[NET] <1> received packet: from 203.0.113.10[500] to 198.51.100.20[500] (336 bytes)
+05[ENC] <1> parsed IKE_SA_INIT request 0 [ SA KE No ]
+05[IKE] <1> no IKE config found for 198.51.100.20...203.0.113.10, sending NO_PROPOSAL_CHOSEN"""
+
+    def side(*logs: str) -> str:
+        return next(one.change_side for one in run(*logs).findings if one.cause == "peer-address-mismatch")
+
+    assert side(responder) == "local"
+    assert side("\n".join(told), responder) == "peer"
+    assert side(responder, "\n".join(told)) == "local"
+
+
+def test_a_missing_key_is_missing_where_it_is_looked_for(run: Run) -> None:
+    responder = RESPONDER.splitlines()[:2]
+    text = "\n".join([*responder, "06[IKE] <1> no shared key found for 'a' - 'b'"])
+    assert run(text).findings[0].change_side == "local"
+    assert run(INITIATOR, text).findings[0].change_side == "peer"
+    settle = run(INITIATOR, text).findings[0].settle_with
+    assert settle is not None
+    assert settle.en.startswith("On the gateway of log 2 (strongSwan): ")
+
+
 def test_unrelated_logs_are_called_so(run: Run) -> None:
     other = RESPONDER.replace("203.0.113.10", "192.0.2.77").replace("198.51.100.20", "192.0.2.99")
     found = run(INITIATOR, other)

@@ -21,7 +21,11 @@ def tables() -> dict[str, Table]:
 
 @pytest.mark.parametrize("form", [*FORMS, "coloured", "interleaved", "cut-head"])
 def test_first_cause_is_one_that_the_log_can_tell(tables: dict[str, Table], form: str) -> None:
-    assert tables[form].first_ok >= 0.98 * tables[form].judged
+    assert tables[form].first_ok >= 0.99 * tables[form].judged
+
+
+def test_first_cause_of_a_snippet(tables: dict[str, Table]) -> None:
+    assert tables["snippet"].first_ok >= 0.92 * tables["snippet"].judged
 
 
 @pytest.mark.parametrize("form", [*FORMS, "coloured", "interleaved", "cut-head"])

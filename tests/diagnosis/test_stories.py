@@ -94,6 +94,11 @@ def test_a_log_that_ends_in_mid_air_says_so(run: Run) -> None:
     assert any("middle" in note.en for note in found.notes)
 
 
+def test_a_second_connection_cut_in_mid_air_is_noted(run: Run) -> None:
+    found = run(UP + INIT.replace("a|1>", "b|2>").replace("a[1]", "b[2]").replace("192.0.2.1", "192.0.2.9"))
+    assert any("middle" in note.en for note in found.notes)
+
+
 def test_liveness_on_an_established_sa(run: Run) -> None:
     found = run(
         UP
