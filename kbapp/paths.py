@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from platformdirs import user_cache_path, user_config_path
+from platformdirs import user_cache_path, user_config_path, user_data_path
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -35,6 +35,11 @@ def cache_dir() -> Path:
 def config_dir() -> Path:
     """Where settings and the session are kept; `KBAPP_CONFIG_DIR` overrides it."""
     return _overridden("KBAPP_CONFIG_DIR") or user_config_path("kbapp", appauthor=False)
+
+
+def data_dir() -> Path:
+    """Where the user's packs are installed; `KBAPP_DATA_DIR` overrides it."""
+    return _overridden("KBAPP_DATA_DIR") or user_data_path("kbapp", appauthor=False)
 
 
 def _overridden(variable: str) -> Path | None:

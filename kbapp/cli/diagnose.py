@@ -7,10 +7,11 @@ import argparse
 from kbapp.cli.errors import UnusableInputError
 from kbapp.cli.files import check_readable, read_bytes
 from kbapp.cli.output import print_json
+from kbapp.cli.own import own_signatures
 from kbapp.cli.reports import check_report, write_report
 from kbapp.diagnosis import LogText, diagnose, explain
 from kbapp.knowledge import load_content
-from kbapp.knowledge.signatures import Signatures, load_signatures
+from kbapp.knowledge.signatures import Signatures
 from kbapp.model.text import Text
 from kbapp.paths import content_dir
 from kbapp.reporting.as_json import diagnosis_json
@@ -26,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UnusableInputError(Text("最多两份日志：隧道两端各一份", "two logs at the most: one of each end"))
     check_report(arguments.report)
     content = load_content(content_dir())
-    signatures = load_signatures(content_dir() / "signatures")
+    signatures = own_signatures()
     logs = [_log(name, signatures) for name in arguments.logs]
     diagnosis = diagnose(logs, signatures, content.causes, content.platforms, arguments.side)
     write_report(arguments.report, lambda form: diagnosis_report(diagnosis, content.causes, arguments.lang, form))

@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "convert": "convert",
     "search": "search",
     "show": "show",
+    "pack": "pack",
     "self-check": "self_check",
 }
 """command -> module of `kbapp.cli`"""
@@ -43,6 +44,7 @@ def build_parser() -> argparse.ArgumentParser:
     _convert(_command(commands, "convert", "read a configuration, print it or write it for another platform"))
     _search(_command(commands, "search", "search the knowledge base"))
     _show(_command(commands, "show", "print an article or a section as Markdown", json=False))
+    _pack(_command(commands, "pack", "check, install, list or remove packs of articles, signatures and terms"))
     _command(commands, "self-check", "is this installation complete and sound?")
     return parser
 
@@ -93,3 +95,8 @@ def _show(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "reference", metavar="ARTICLE[#SECTION]", help="an article, a section, a cause or a cloud code"
     )
+
+
+def _pack(command: argparse.ArgumentParser) -> None:
+    command.add_argument("action", choices=("check", "install", "list", "remove"))
+    command.add_argument("target", nargs="?", metavar="FILE|NAME", help="a zip, or the name of an installed pack")

@@ -6,15 +6,15 @@ import argparse
 import sys
 
 from kbapp.cli.output import print_json
-from kbapp.knowledge import load_content
-from kbapp.paths import cache_dir, content_dir
+from kbapp.cli.own import own_content
+from kbapp.paths import cache_dir
 from kbapp.reporting.as_json import search_json
 from kbapp.reporting.as_text import search_text
 from kbapp.search import SearchService
 
 
 def run(arguments: argparse.Namespace) -> int:
-    service = SearchService(load_content(content_dir()), cache_dir())
+    service = SearchService(own_content(), cache_dir())
     try:
         result = service.search(" ".join(arguments.query), arguments.lang, max(1, arguments.limit))
     finally:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 
 from kbapp.cli.errors import UnusableInputError
-from kbapp.knowledge import load_content
+from kbapp.cli.own import own_content
 from kbapp.model.text import Text
-from kbapp.paths import content_dir
 
 
 def run(arguments: argparse.Namespace) -> int:
-    content = load_content(content_dir())
+    content = own_content()
     place = content.resolve(arguments.reference)
     if place is None:
         name = arguments.reference

@@ -32,6 +32,11 @@ def validate(root: Path) -> list[Problem]:
     return unreadable + [problem for check in checks for problem in check(content)]
 
 
+def check_pages(content: Content) -> list[Problem]:
+    """What is wrong with the articles of a content that is already in memory: sections, links, heads."""
+    return [problem for check in (_sections, _links, _heads) for problem in check(content)]
+
+
 def _unreadable(root: Path) -> Iterator[Problem]:
     for lang in LANGS:
         for kind, path in article_files(root / "articles", lang):
