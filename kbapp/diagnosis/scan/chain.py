@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import importlib.util
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 from kbapp.diagnosis.scan import database
-from kbapp.diagnosis.scan.engines import AhoCorasickEngine, Engine, FindEngine, HyperscanEngine
+from kbapp.diagnosis.scan.cover import Cover, cover
+from kbapp.diagnosis.scan.engines import AhoCorasickEngine, Engine, FindEngine, FullHyperscan, LightHyperscan
 from kbapp.diagnosis.scan.expression import Expression, expression
 from kbapp.diagnosis.scan.literals import Offer, offer
 from kbapp.knowledge.signatures import Signatures
 
-Name = Literal["hyperscan", "ahocorasick", "find"]
-ENGINES: tuple[Name, ...] = ("hyperscan", "ahocorasick", "find")
-_MODULES = {"hyperscan": "hyperscan", "ahocorasick": "ahocorasick_rs"}
+Name = Literal["hyperscan", "hyperscan-full", "ahocorasick", "find"]
+ENGINES: tuple[Name, ...] = ("hyperscan", "hyperscan-full", "ahocorasick", "find")
+_MODULES = {"hyperscan": "hyperscan", "hyperscan-full": "hyperscan", "ahocorasick": "ahocorasick_rs"}
+_PIECES: dict[str, Callable[[Cover], Engine]] = {
+    "hyperscan": LightHyperscan,
+    "ahocorasick": AhoCorasickEngine,
+    "find": FindEngine,
+}
 _TRAILING_ASCII = frozenset({"gb18030"})
 """Encodings in which a byte of a wide character may look like ASCII: there only literals are sure to be found."""
 
@@ -54,7 +60,7 @@ class Chain:
                 return
             self._database = database.load(self._cache, self._kind, self._expressions) if self._cache else None
             if self._database is None:
-                self._worker = threading.Thread(target=self._compile, name="kbapp-compile")
+                self._worker = threading.Thread(target=self._compile, name="kbapp-compile", daemon=True)
                 self._worker.start()
 
     def wait(self) -> None:
@@ -73,30 +79,30 @@ class Chain:
             database.save(self._cache, self._kind, self._expressions, made)
         self._database = made
 
-    def best(self, codec: str, sample: bytes) -> Engine:
-        """What is ready now."""
-        return self.faster(codec) or self._literal("ahocorasick" in available(), sample)
+    def best(self, sample: bytes) -> Engine:
+        """What can begin at once; `full` may take over where many lines match."""
+        name = next(name for name in ("hyperscan", "ahocorasick", "find") if name in available())
+        return _PIECES[name](self._cover(sample))
 
-    def faster(self, codec: str) -> Engine | None:
-        """The Hyperscan engine, if it is ready (by now) and fit for this encoding."""
+    def full(self, codec: str) -> FullHyperscan | None:
+        """The engine with whole patterns, if it is ready (by now) and fit for this encoding."""
         made = self._database
         if made is None or codec in _TRAILING_ASCII:
             return None
-        return HyperscanEngine(
+        return FullHyperscan(
             made, [one.exact for one in self._expressions], [one.blank_end for one in self._expressions]
         )
 
     def only(self, name: Name, codec: str, sample: bytes) -> Engine:
-        """One engine by name (for tests and measurements); waits for Hyperscan."""
-        if name != "hyperscan":
-            return self._literal(name == "ahocorasick", sample)
-        self.prepare()
-        self.wait()
-        engine = self.faster(codec)
-        return engine if engine is not None else self._literal(True, sample)
+        """One engine by name (for tests and measurements); waits for its database."""
+        if name == "hyperscan-full":
+            self.prepare()
+            self.wait()
+            return self.full(codec) or LightHyperscan(self._cover(sample))
+        return _PIECES[name](self._cover(sample))
 
-    def _literal(self, automaton: bool, sample: bytes) -> Engine:
-        return AhoCorasickEngine(self._offers, sample) if automaton else FindEngine(self._offers, sample)
+    def _cover(self, sample: bytes) -> Cover:
+        return cover(self._offers, sample)
 
 
 @lru_cache(maxsize=4)

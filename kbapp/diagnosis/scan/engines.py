@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Protocol
 
-from kbapp.diagnosis.scan.literals import Offer, choose
+from kbapp.diagnosis.scan.cover import Cover, spellings
 
 Reports = tuple[Sequence[int], Sequence[int]]
-"""Ends (offset behind a place within the line), not falling; and the signature's index of each."""
+"""Ends (offset behind a place within the line), not falling; and what was found there."""
 
 
 class Engine(Protocol):
-    """One way to look through a chunk. An engine belongs to one scan: it may keep a scratch space.
+    """One way to look through a chunk; it belongs to one scan.
 
-    `exact[i]`: on a plain ASCII line a report of signature `i` is a match; `blank_end[i]`: unless it ends in blanks.
+    With a `cover` it reports pieces (their indexes), and lines are looked at by the signatures' own patterns. Without
+    one it reports signatures: `exact[i]`: on a plain ASCII line that is a match; `blank_end[i]`: unless the line ends
+    in blanks.
     """
 
     @property
     def name(self) -> str: ...
     @property
+    def cover(self) -> Cover | None: ...
+    @property
     def exact(self) -> Sequence[bool]: ...
     @property
     def blank_end(self) -> Sequence[bool]: ...
-    @property
-    def everywhere(self) -> Sequence[int]:
-        """Signatures that cannot be looked for: every line is a candidate."""
 
     def reports(self, text: memoryview) -> Reports: ...
 
 
-class HyperscanEngine:
-    """All signatures in one block database."""
+class FullHyperscan:
+    """All signatures in one block database: the fastest where many lines match."""
 
     name = "hyperscan"
-    everywhere: Sequence[int] = ()
+    cover = None
 
     def __init__(self, database: Any, exact: Sequence[bool], blank_end: Sequence[bool]) -> None:  # noqa: ANN401
         self.exact = exact
@@ -42,80 +43,86 @@ class HyperscanEngine:
         self._scan = database.scan
 
     def reports(self, text: memoryview) -> Reports:
-        ends: list[int] = []
-        indexes: list[int] = []
-        add_end, add_index = ends.append, indexes.append
-
-        def report(index: int, _start: int, end: int, _flags: int, _context: object) -> None:
-            add_end(end)
-            add_index(index)
-
-        self._scan(text, match_event_handler=report)
-        return ends, indexes
+        return _reported(self._scan, text)
 
 
-class _LiteralEngine:
-    """What the two engines share that look for literals: nothing they report is sure."""
+def _reported(scan: Any, text: memoryview) -> Reports:  # noqa: ANN401
+    ends: list[int] = []
+    indexes: list[int] = []
+    add_end, add_index = ends.append, indexes.append
 
-    def __init__(self, offers: Sequence[Offer], cost: Callable[[bytes], float]) -> None:
-        table, bare = choose(offers, cost)
-        self.exact = (False,) * len(offers)
-        self.blank_end = (True,) * len(offers)
-        self.everywhere: Sequence[int] = bare
-        self.table: Mapping[bytes, tuple[int, ...]] = table
+    def report(index: int, _start: int, end: int, _flags: int, _context: object) -> None:
+        add_end(end)
+        add_index(index)
+
+    scan(text, match_event_handler=report)
+    return ends, indexes
 
 
-class AhoCorasickEngine(_LiteralEngine):
-    """One automaton over the rarest literals of the signatures, chosen by a sample of the log."""
+class _PieceEngine:
+    """What engines share that look for the pieces of a cover."""
+
+    exact: Sequence[bool] = ()
+    blank_end: Sequence[bool] = ()
+
+    def __init__(self, cover: Cover) -> None:
+        self.cover: Cover | None = cover
+        self._literals = [data for piece in cover.pieces for data in spellings(piece)] or [b"\x00\x00"]
+        self._piece = [index for index, piece in enumerate(cover.pieces) for _ in spellings(piece)] or [0]
+
+
+class LightHyperscan(_PieceEngine):
+    """The pieces in a small database: the fastest where few lines match, and compiled at once."""
+
+    name = "hyperscan"
+
+    def __init__(self, cover: Cover) -> None:
+        import hyperscan
+
+        super().__init__(cover)
+        pieces = cover.pieces or ((b"\x00\x00", False),)
+        database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+        database.compile(
+            expressions=[b"".join(b"\\x%02x" % byte for byte in data) for data, _ in pieces],
+            ids=list(range(len(pieces))),
+            elements=len(pieces),
+            flags=[hyperscan.HS_FLAG_CASELESS if caseless else 0 for _, caseless in pieces],
+        )
+        self._scan = database.scan
+
+    def reports(self, text: memoryview) -> Reports:
+        return _reported(self._scan, text)
+
+
+class AhoCorasickEngine(_PieceEngine):
+    """The pieces in one automaton."""
 
     name = "ahocorasick"
 
-    def __init__(self, offers: Sequence[Offer], sample: bytes) -> None:
+    def __init__(self, cover: Cover) -> None:
         import ahocorasick_rs
 
-        self._library = ahocorasick_rs
-        every = list(dict.fromkeys(literal for offer in offers for literals in offer.sets for literal in literals))
-        counts: dict[bytes, float] = dict.fromkeys(every, 0.0)
-        if every:
-            trial = self._automaton(every, ahocorasick_rs.Implementation.ContiguousNFA)
-            for index, _, _ in trial.find_matches_as_indexes(sample, overlapping=True):
-                counts[every[index]] += 1.0
-        super().__init__(offers, lambda literal: counts[literal] + 1.0 / len(literal))
-        self._indexes = list(self.table.values())
-        literals = list(self.table) or [b"\x00"]
-        self._indexes = self._indexes or [()]
-        self._find = self._automaton(literals, ahocorasick_rs.Implementation.DFA).find_matches_as_indexes
-
-    def _automaton(self, literals: Sequence[bytes], implementation: Any) -> Any:  # noqa: ANN401
-        return self._library.BytesAhoCorasick(literals, implementation=implementation)
+        super().__init__(cover)
+        automaton = ahocorasick_rs.BytesAhoCorasick(self._literals, implementation=ahocorasick_rs.Implementation.DFA)
+        self._find = automaton.find_matches_as_indexes
 
     def reports(self, text: memoryview) -> Reports:
-        ends: list[int] = []
-        indexes: list[int] = []
-        for literal, _, end in self._find(text, overlapping=True):
-            for index in self._indexes[literal]:
-                ends.append(end)
-                indexes.append(index)
-        return ends, indexes
+        found = self._find(text, overlapping=True)
+        return [end for _, _, end in found], [self._piece[literal] for literal, _, _ in found]
 
 
-class FindEngine(_LiteralEngine):
-    """`bytes.find`, a literal at a time: slow, and always there."""
+class FindEngine(_PieceEngine):
+    """`bytes.find`, a piece at a time: slow, and always there."""
 
     name = "find"
-
-    def __init__(self, offers: Sequence[Offer], sample: bytes) -> None:
-        sample = sample[: 64 * 1024]
-        super().__init__(offers, lambda literal: sample.count(literal) + 1.0 / len(literal))
 
     def reports(self, text: memoryview) -> Reports:
         data = bytes(text)
         found: list[tuple[int, int]] = []
-        for literal, indexes in self.table.items():
+        for literal, piece in zip(self._literals, self._piece, strict=True):
             place = data.find(literal)
             while place >= 0:
-                end = place + len(literal)
-                found.extend((end, index) for index in indexes)
-                place = data.find(literal, end)
+                found.append((place + len(literal), piece))
+                place = data.find(literal, place + len(literal))
         found.sort()
-        return [end for end, _ in found], [index for _, index in found]
+        return [end for end, _ in found], [piece for _, piece in found]

@@ -11,7 +11,8 @@ from kbapp.diagnosis.lines import MAX_LINE
 from kbapp.diagnosis.scan.chain import Chain, Name, chain_of
 from kbapp.diagnosis.scan.chunks import CHUNK, Chunk, chunks
 from kbapp.diagnosis.scan.confirm import Confirmer
-from kbapp.diagnosis.scan.engines import Engine
+from kbapp.diagnosis.scan.cover import Cover
+from kbapp.diagnosis.scan.engines import Engine, Reports
 from kbapp.diagnosis.scan.hits import MOST, Hits
 from kbapp.diagnosis.scan.source import Source
 from kbapp.knowledge.signatures import Signatures
@@ -20,6 +21,8 @@ from kbapp.paths import cache_dir
 Progress = Callable[[float], None]
 Cancelled = Callable[[], bool]
 _SAMPLE = 1024 * 1024
+DENSE = 400
+"""Rows of a chunk from which on whole patterns are looked for: about one line of twenty."""
 
 
 Row = tuple[int, int, int, Sequence[int]]
@@ -71,6 +74,8 @@ class Sweep:
     encoding: str = "utf-8"
     engines: list[str] = field(default_factory=list)
     stopped: bool = False
+    _light: Engine | None = None
+    _rows: int = 0
 
     def __iter__(self) -> Iterator[Found]:
         """Raises `OSError`."""
@@ -89,6 +94,7 @@ class Sweep:
                 return
             engine = self._engine(chain, engine, source.codec, chunk)
             found, number = self.look(chunk, number, engine, confirmer, source)
+            self._rows = len(found.rows)
             yield found
             self.total = number - 1 + (not chunk.complete)
             if self.progress is not None:
@@ -111,17 +117,24 @@ class Sweep:
         return rows_of(chunk, first, engine, confirmer)
 
     def _engine(self, chain: Chain, engine: Engine | None, codec: str, chunk: Chunk) -> Engine:
-        """The engine for the next chunk: a faster one that has become ready takes over."""
-        if engine is None and self.engine is not None:
-            engine = chain.only(self.engine, codec, bytes(chunk.text[: min(chunk.size, _SAMPLE)]))
-        elif engine is None:
-            chain.prepare()
-            engine = chain.best(codec, bytes(chunk.text[: min(chunk.size, _SAMPLE)]))
-        elif self.engine is None and engine.name != "hyperscan":
-            engine = chain.faster(codec) or engine
+        """The engine for the next chunk: whole patterns where many lines match, as soon as they are compiled."""
+        if engine is None:
+            sample = bytes(memoryview(chunk.text)[: min(chunk.size, _SAMPLE)])
+            if self.engine is not None:
+                engine = chain.only(self.engine, codec, sample)
+            else:
+                engine = self._light = chain.best(sample)
+        elif self.engine is None:
+            engine = self._adapted(chain, engine, codec)
         if engine.name not in self.engines:
             self.engines.append(engine.name)
         return engine
+
+    def _adapted(self, chain: Chain, engine: Engine, codec: str) -> Engine:
+        if self._rows > DENSE and engine is self._light:
+            chain.prepare()
+            return chain.full(codec) or engine
+        return self._light or engine if self._rows < DENSE // 4 else engine
 
 
 def scan(
@@ -162,8 +175,8 @@ def rows_of(chunk: Chunk, first: int, engine: Engine, confirmer: Confirmer) -> t
     """The lines that match, and the number of the next chunk's first line."""
     text, size = chunk.text, chunk.size
     ends, indexes = engine.reports(memoryview(text)[:size])
-    if engine.everywhere:
-        ends, indexes = _with_every_line(chunk, engine.everywhere, ends, indexes)
+    if engine.cover is not None and engine.cover.bare:
+        ends, indexes = _with_every_line(chunk, ends, indexes)
     rows: list[Row] = []
     candidates: list[int] = []
     number, counted, stop = first, 0, -1
@@ -184,21 +197,21 @@ def rows_of(chunk: Chunk, first: int, engine: Engine, confirmer: Confirmer) -> t
     return found, number + text.count(b"\n", counted, size)
 
 
-def _with_every_line(
-    chunk: Chunk, everywhere: Sequence[int], ends: Sequence[int], indexes: Sequence[int]
-) -> tuple[Sequence[int], Sequence[int]]:
-    """The reports, and one on each line that is not empty for each signature that cannot be looked for."""
+def _with_every_line(chunk: Chunk, ends: Sequence[int], indexes: Sequence[int]) -> Reports:
+    """The reports, and one (-1) on each line that is not empty: some signatures cannot be looked for."""
     reports = list(zip(ends, indexes, strict=True))
     for line in re.finditer(rb"[^\n]+", memoryview(chunk.text)[: chunk.size]):
-        reports += [(line.start() + 1, index) for index in everywhere]
+        reports.append((line.start() + 1, -1))
     reports.sort()
     return [end for end, _ in reports], [index for _, index in reports]
 
 
 def _confirmed(found: Found, engine: Engine, confirmer: Confirmer) -> list[Row]:
     """The rows with the signatures that do match; a line's own bytes are looked at only where a report may be wrong."""
+    if engine.cover is not None:
+        return _of_pieces(found, engine.cover, confirmer)
     text, exact = found.chunk.text, engine.exact
-    plain = any(exact) and bytes(memoryview(text)[: found.chunk.size]).isascii()
+    plain = bytes(memoryview(text)[: found.chunk.size]).isascii()
     rows: list[Row] = []
     for row in found.rows:
         _, start, stop, candidates = row
@@ -207,6 +220,18 @@ def _confirmed(found: Found, engine: Engine, confirmer: Confirmer) -> list[Row]:
             rows.append(row)
         elif matching := _matching(found, row, engine, confirmer):
             rows.append((row[0], start, stop, matching))
+    return rows
+
+
+def _of_pieces(found: Found, cover: Cover, confirmer: Confirmer) -> list[Row]:
+    """The rows in which a piece's signature does match."""
+    text = found.chunk.text
+    rows: list[Row] = []
+    for row in found.rows:
+        number, start, stop, pieces = row
+        names = cover.candidates(set(pieces), bytes(text[start:stop]))
+        if names and (matching := confirmer.matching(found.line(row), names)):
+            rows.append((number, start, stop, matching))
     return rows
 
 

@@ -74,10 +74,10 @@ class Skim(Sweep):
             self._chain = chain_of(subset, self.folder, "deciding")
             self._chain.prepare()
             self._confirmer = Confirmer(subset.all, codec)
-        if self._engine_there is None or self._engine_there.name != "hyperscan":
-            self._engine_there = self._chain.faster(codec) or self._engine_there
+        if self._engine_there is None:
+            self._engine_there = self._chain.full(codec)
         if self._engine_there is None and "hyperscan" not in available():
-            self._engine_there = self._chain.best(codec, bytes(chunk.text[: chunk.size]))
+            self._engine_there = self._chain.best(bytes(chunk.text[: chunk.size]))
         return self._engine_there is not None
 
     def _skimmed(self, chunk: Chunk, first: int) -> tuple[Found, int]:
