@@ -124,8 +124,8 @@ def test_line_numbers_over_many_chunks(signatures: Signatures, write: Write, cac
         lines[place] = "07[IKE] <b|2> giving up after 5 retransmits"
     for end in ("\n", "\r\n", "\r", "\u2028", "\x0c"):
         path = write(end.join(lines).encode())
-        for engine in ("hyperscan", "ahocorasick") if len(available()) == 3 else ("find",):
-            hits = scan(path, signatures, engine=engine, cache=cache)  # type: ignore[arg-type]
+        for engine in available()[:-1] or ("find",):
+            hits = scan(path, signatures, engine=engine, cache=cache)
             assert sorted(set(hits.lines)) == [place + 1 for place in places]
             assert hits.total == len(lines)
 
