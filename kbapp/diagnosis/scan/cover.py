@@ -17,7 +17,7 @@ from kbapp.diagnosis.scan.pattern import encodings
 
 _LONG, _SHORT = 6, 4
 """Bytes of a piece; short where its case does not count, as it may have to be spelt in every case."""
-_SAMPLE = 96 * 1024
+_SAMPLE = 64 * 1024
 _COST = 4.0
 """A piece without case costs as much as so many with."""
 
@@ -38,7 +38,7 @@ class Cover:
     """Signatures that offer nothing to look for."""
 
     def candidates(self, found: set[int], line: bytes) -> list[int]:
-        """The signatures of the pieces found in a line that have their whole text in it, in order."""
+        """The signatures of the pieces found in a line that have their whole text in it, in order (-1: `bare`)."""
         names = {index for piece in found for index in (self.owners[piece] if piece >= 0 else self.bare)}
         lowered = line.lower()
         return sorted(

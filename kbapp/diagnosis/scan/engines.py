@@ -30,6 +30,9 @@ class Engine(Protocol):
 
     def reports(self, text: memoryview) -> Reports: ...
 
+    def candidates(self, pieces: Sequence[int], line: bytes) -> list[int]:
+        """With a cover: the signatures to be tried on a line in which these pieces were found, in order."""
+
 
 class FullHyperscan:
     """All signatures in one block database: the fastest where many lines match."""
@@ -44,6 +47,9 @@ class FullHyperscan:
 
     def reports(self, text: memoryview) -> Reports:
         return _reported(self._scan, text)
+
+    def candidates(self, pieces: Sequence[int], line: bytes) -> list[int]:  # noqa: ARG002
+        return list(pieces)
 
 
 def _reported(scan: Any, text: memoryview) -> Reports:  # noqa: ANN401
@@ -67,8 +73,13 @@ class _PieceEngine:
 
     def __init__(self, cover: Cover) -> None:
         self.cover: Cover | None = cover
+        self._cover = cover
         self._literals = [data for piece in cover.pieces for data in spellings(piece)] or [b"\x00\x00"]
         self._piece = [index for index, piece in enumerate(cover.pieces) for _ in spellings(piece)] or [0]
+
+    def candidates(self, pieces: Sequence[int], line: bytes) -> list[int]:
+        """The signatures whose own text stands in a line in which pieces were found, in order."""
+        return self._cover.candidates(set(pieces), line)
 
 
 class LightHyperscan(_PieceEngine):
@@ -77,25 +88,35 @@ class LightHyperscan(_PieceEngine):
     name = "hyperscan"
 
     def __init__(self, cover: Cover) -> None:
-        import hyperscan
-
         super().__init__(cover)
         pieces = cover.pieces or ((b"\x00\x00", False),)
-        database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-        database.compile(
-            expressions=[b"".join(b"\\x%02x" % byte for byte in data) for data, _ in pieces],
-            ids=list(range(len(pieces))),
-            elements=len(pieces),
-            flags=[hyperscan.HS_FLAG_CASELESS if caseless else 0 for _, caseless in pieces],
-        )
-        self._scan = database.scan
+        self._scan = _literal_database([(data, caseless, index) for index, (data, caseless) in enumerate(pieces)])
+        texts = [(text, cover.caseless[index], index) for index, found in enumerate(cover.needs) for text in found]
+        self._narrow = _literal_database(texts or [(b"\x00\x00", False, 0)])
 
     def reports(self, text: memoryview) -> Reports:
         return _reported(self._scan, text)
 
+    def candidates(self, pieces: Sequence[int], line: bytes) -> list[int]:  # noqa: ARG002
+        return sorted({*_reported(self._narrow, memoryview(line))[1], *self._cover.bare})
+
+
+def _literal_database(literals: Sequence[tuple[bytes, bool, int]]) -> Any:  # noqa: ANN401
+    """A database's `scan` that reports the numbers given to literals: (bytes, whether case counts not, number)."""
+    import hyperscan
+
+    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    database.compile(
+        expressions=[b"".join(b"\\x%02x" % byte for byte in data) for data, _, _ in literals],
+        ids=[number for _, _, number in literals],
+        elements=len(literals),
+        flags=[hyperscan.HS_FLAG_CASELESS if caseless else 0 for _, caseless, _ in literals],
+    )
+    return database.scan
+
 
 class AhoCorasickEngine(_PieceEngine):
-    """The pieces in one automaton."""
+    """The pieces in one automaton; what stands in a line is found by two more, of which one has lower case only."""
 
     name = "ahocorasick"
 
@@ -103,12 +124,28 @@ class AhoCorasickEngine(_PieceEngine):
         import ahocorasick_rs
 
         super().__init__(cover)
-        automaton = ahocorasick_rs.BytesAhoCorasick(self._literals, implementation=ahocorasick_rs.Implementation.DFA)
-        self._find = automaton.find_matches_as_indexes
+        kinds = ahocorasick_rs.Implementation
+        build = ahocorasick_rs.BytesAhoCorasick
+        self._find = build(self._literals, implementation=kinds.DFA).find_matches_as_indexes
+        self._narrow: list[Any] = []
+        for caseless in (False, True):
+            owners: dict[bytes, list[int]] = {}
+            for index, texts in enumerate(cover.needs):
+                for text in texts if cover.caseless[index] == caseless else ():
+                    owners.setdefault(text, []).append(index)
+            automaton = build(list(owners) or [b"\x00\x00"], implementation=kinds.ContiguousNFA)
+            self._narrow.append((automaton.find_matches_as_indexes, list(owners.values()) or [[]]))
 
     def reports(self, text: memoryview) -> Reports:
         found = self._find(text, overlapping=True)
         return [end for _, _, end in found], [self._piece[literal] for literal, _, _ in found]
+
+    def candidates(self, pieces: Sequence[int], line: bytes) -> list[int]:  # noqa: ARG002
+        names = set(self._cover.bare)
+        for text, (find, owners) in zip((line, line.lower()), self._narrow, strict=True):
+            for literal, _, _ in find(text, overlapping=True):
+                names.update(owners[literal])
+        return sorted(names)
 
 
 class FindEngine(_PieceEngine):

@@ -11,7 +11,6 @@ from kbapp.diagnosis.lines import MAX_LINE
 from kbapp.diagnosis.scan.chain import Chain, Name, chain_of
 from kbapp.diagnosis.scan.chunks import CHUNK, Chunk, chunks
 from kbapp.diagnosis.scan.confirm import Confirmer
-from kbapp.diagnosis.scan.cover import Cover
 from kbapp.diagnosis.scan.engines import Engine, Reports
 from kbapp.diagnosis.scan.hits import MOST, Hits
 from kbapp.diagnosis.scan.source import Source
@@ -209,7 +208,7 @@ def _with_every_line(chunk: Chunk, ends: Sequence[int], indexes: Sequence[int]) 
 def _confirmed(found: Found, engine: Engine, confirmer: Confirmer) -> list[Row]:
     """The rows with the signatures that do match; a line's own bytes are looked at only where a report may be wrong."""
     if engine.cover is not None:
-        return _of_pieces(found, engine.cover, confirmer)
+        return _of_pieces(found, engine, confirmer)
     text, exact = found.chunk.text, engine.exact
     plain = bytes(memoryview(text)[: found.chunk.size]).isascii()
     rows: list[Row] = []
@@ -223,13 +222,13 @@ def _confirmed(found: Found, engine: Engine, confirmer: Confirmer) -> list[Row]:
     return rows
 
 
-def _of_pieces(found: Found, cover: Cover, confirmer: Confirmer) -> list[Row]:
+def _of_pieces(found: Found, engine: Engine, confirmer: Confirmer) -> list[Row]:
     """The rows in which a piece's signature does match."""
     text = found.chunk.text
     rows: list[Row] = []
     for row in found.rows:
         number, start, stop, pieces = row
-        names = cover.candidates(set(pieces), bytes(text[start:stop]))
+        names = engine.candidates(pieces, bytes(text[start:stop]))
         if names and (matching := confirmer.matching(found.line(row), names)):
             rows.append((number, start, stop, matching))
     return rows
