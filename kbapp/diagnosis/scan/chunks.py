@@ -1,15 +1,17 @@
-"""A stream in chunks of whole lines, over one buffer that is used again and again."""
+"""A stream in chunks of whole lines, over a few buffers that are used again and again."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 
 from kbapp.diagnosis.lines import MAX_LINE
 from kbapp.diagnosis.scan.source import Source
 
 CHUNK = 1024 * 1024
+BUFFERS = 3
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
 _ODD_ENDS = bytes.maketrans(b"\x0b\x0c", b"\n\n")
 _SEPARATORS = (b"\xe2\x80\xa8", b"\xe2\x80\xa9")
@@ -19,7 +21,7 @@ _ESCAPED = re.compile(rb'\\(["/])')
 
 @dataclass(slots=True)
 class Chunk:
-    """`text[:size]`: lines that end with a line feed, valid until the next chunk is asked for.
+    """`text[:size]`: lines that end with a line feed, valid until `BUFFERS` more chunks are asked for.
 
     `raw` is what stands in the file where `text` had to be freed of terminal colours, zeros or escaped quotes: the
     same lines, of other lengths; else `None`.
@@ -39,19 +41,21 @@ class Chunk:
 
 def chunks(source: Source, size: int = CHUNK) -> Iterator[Chunk]:
     """Cut at the last line feed; a rest of more than `MAX_LINE` bytes goes along, its line cut in two."""
-    buffer = bytearray(size + 2 * MAX_LINE)
-    view = memoryview(buffer)
-    kept, offset, ended = 0, source.base, False
-    while not ended:
-        count = source.stream.readinto(view[kept : kept + size]) or 0
-        length = kept + count
-        ended = count == 0
+    buffers = [bytearray(size + 2 * MAX_LINE) for _ in range(BUFFERS + 1)]
+    rest, offset = b"", source.base
+    for turn in count():
+        buffer = buffers[turn % len(buffers)]
+        buffer[: len(rest)] = rest
+        read = source.stream.readinto(memoryview(buffer)[len(rest) : len(rest) + size]) or 0
+        length = len(rest) + read
+        ended = read == 0
         chunk, used = _chunk(buffer, length, offset, ended, source.codec == "utf-8")
+        rest = bytes(memoryview(buffer)[used:length])
+        offset += used
         if chunk is not None:
             yield chunk
-        kept = length - used
-        offset += used
-        view[:kept] = bytes(view[used:length])
+        if ended:
+            return
 
 
 def _chunk(buffer: bytearray, length: int, offset: int, ended: bool, separators: bool) -> tuple[Chunk | None, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from threading import Lock
 from typing import Any, Protocol
 
 from kbapp.diagnosis.scan.cover import Cover, spellings
@@ -28,6 +29,10 @@ class Engine(Protocol):
     @property
     def blank_end(self) -> Sequence[bool]: ...
 
+    @property
+    def threads(self) -> int:
+        """Threads that may look through different chunks at once; 0 where its reports take turns with other work."""
+
     def reports(self, text: memoryview) -> Reports: ...
 
     def candidates(self, pieces: Sequence[int], line: bytes) -> list[int]:
@@ -39,6 +44,7 @@ class FullHyperscan:
 
     name = "hyperscan"
     cover = None
+    threads = 0
 
     def __init__(self, database: Any, exact: Sequence[bool], blank_end: Sequence[bool]) -> None:  # noqa: ANN401
         self.exact = exact
@@ -86,6 +92,7 @@ class LightHyperscan(_PieceEngine):
     """The pieces in a small database: the fastest where few lines match, and compiled at once."""
 
     name = "hyperscan"
+    threads = 1
 
     def __init__(self, cover: Cover) -> None:
         super().__init__(cover)
@@ -93,9 +100,11 @@ class LightHyperscan(_PieceEngine):
         self._scan = _literal_database([(data, caseless, index) for index, (data, caseless) in enumerate(pieces)])
         texts = [(text, cover.caseless[index], index) for index, found in enumerate(cover.needs) for text in found]
         self._narrow = _literal_database(texts or [(b"\x00\x00", False, 0)])
+        self._scratch = Lock()
 
     def reports(self, text: memoryview) -> Reports:
-        return _reported(self._scan, text)
+        with self._scratch:
+            return _reported(self._scan, text)
 
     def candidates(self, pieces: Sequence[int], line: bytes) -> list[int]:  # noqa: ARG002
         return sorted({*_reported(self._narrow, memoryview(line))[1], *self._cover.bare})
@@ -119,6 +128,7 @@ class AhoCorasickEngine(_PieceEngine):
     """The pieces in one automaton; what stands in a line is found by two more, of which one has lower case only."""
 
     name = "ahocorasick"
+    threads = 2
 
     def __init__(self, cover: Cover) -> None:
         import ahocorasick_rs
@@ -152,6 +162,7 @@ class FindEngine(_PieceEngine):
     """`bytes.find`, a piece at a time: slow, and always there."""
 
     name = "find"
+    threads = 0
 
     def reports(self, text: memoryview) -> Reports:
         data = bytes(text)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kbapp.diagnosis.lines import MAX_LINE
 from kbapp.diagnosis.scan.chain import Chain, Name, chain_of
-from kbapp.diagnosis.scan.chunks import CHUNK, Chunk, chunks
+from kbapp.diagnosis.scan.chunks import BUFFERS, CHUNK, Chunk, chunks
 from kbapp.diagnosis.scan.confirm import Confirmer
 from kbapp.diagnosis.scan.engines import Engine, Reports
 from kbapp.diagnosis.scan.hits import MOST, Hits
@@ -24,6 +26,7 @@ DENSE = 400
 """Rows of a chunk from which on whole patterns are looked for: about one line of twenty."""
 
 
+Asked = Future[Reports]
 Row = tuple[int, int, int, Sequence[int]]
 """One line that matches: its number (from 1), where it starts and stops in the chunk's `text`, its signatures."""
 
@@ -85,19 +88,36 @@ class Sweep:
     def _found(self, source: Source) -> Iterator[Found]:
         chain = chain_of(self.signatures, self.folder)
         confirmer = Confirmer(self.signatures.all, source.codec)
-        engine: Engine | None = None
         number = 1
+        with ThreadPoolExecutor(2, "kbapp-scan") as pool:
+            for chunk, engine, reports in self._reported(source, chain, pool):
+                if self.cancelled is not None and self.cancelled():
+                    self.stopped = True
+                    return
+                found, number = self.look(chunk, number, engine, confirmer, source, reports)
+                self._rows = len(found.rows)
+                yield found
+                self.total = number - 1 + (not chunk.complete)
+                if self.progress is not None:
+                    self.progress(source.progress)
+
+    def _reported(
+        self, source: Source, chain: Chain, pool: ThreadPoolExecutor
+    ) -> Iterator[tuple[Chunk, Engine, Asked | None]]:
+        """Each chunk with its engine and, where the log is not dense, the reports that a thread is gathering."""
+        engine: Engine | None = None
+        ahead: deque[tuple[Chunk, Engine, Asked | None]] = deque()
         for chunk in chunks(source, CHUNK):
-            if self.cancelled is not None and self.cancelled():
-                self.stopped = True
-                return
             engine = self._engine(chain, engine, source.codec, chunk)
-            found, number = self.look(chunk, number, engine, confirmer, source)
-            self._rows = len(found.rows)
-            yield found
-            self.total = number - 1 + (not chunk.complete)
-            if self.progress is not None:
-                self.progress(source.progress)
+            asked = None
+            if engine.threads > 0 and self._rows <= DENSE:
+                asked = pool.submit(engine.reports, memoryview(chunk.text)[: chunk.size])
+            ahead.append((chunk, engine, asked))
+            if len(ahead) > min(engine.threads, BUFFERS - 1) or asked is None:
+                yield ahead.popleft()
+                while ahead and asked is None:
+                    yield ahead.popleft()
+        yield from ahead
 
     @property
     def folder(self) -> Path:
@@ -111,9 +131,10 @@ class Sweep:
         engine: Engine,
         confirmer: Confirmer,
         source: Source,  # noqa: ARG002
+        asked: Asked | None,
     ) -> tuple[Found, int]:
         """What one chunk holds, and the number of the next one's first line."""
-        return rows_of(chunk, first, engine, confirmer)
+        return rows_of(chunk, first, engine, confirmer, asked)
 
     def _engine(self, chain: Chain, engine: Engine | None, codec: str, chunk: Chunk) -> Engine:
         """The engine for the next chunk: whole patterns where many lines match, as soon as they are compiled."""
@@ -170,10 +191,12 @@ def _add(hits: Hits, found: Found) -> None:
             add_signature(signature)
 
 
-def rows_of(chunk: Chunk, first: int, engine: Engine, confirmer: Confirmer) -> tuple[Found, int]:
+def rows_of(
+    chunk: Chunk, first: int, engine: Engine, confirmer: Confirmer, asked: Asked | None = None
+) -> tuple[Found, int]:
     """The lines that match, and the number of the next chunk's first line."""
     text, size = chunk.text, chunk.size
-    ends, indexes = engine.reports(memoryview(text)[:size])
+    ends, indexes = asked.result() if asked is not None else engine.reports(memoryview(text)[:size])
     if engine.cover is not None and engine.cover.bare:
         ends, indexes = _with_every_line(chunk, ends, indexes)
     rows: list[Row] = []

@@ -15,7 +15,7 @@ from kbapp.diagnosis.scan.chain import Chain, available, chain_of
 from kbapp.diagnosis.scan.chunks import Chunk
 from kbapp.diagnosis.scan.confirm import Confirmer
 from kbapp.diagnosis.scan.engines import Engine
-from kbapp.diagnosis.scan.scanner import Found, Row, Sweep, rows_of
+from kbapp.diagnosis.scan.scanner import Asked, Found, Row, Sweep, rows_of
 from kbapp.diagnosis.scan.source import Source
 from kbapp.knowledge.signatures import Signatures
 
@@ -55,14 +55,22 @@ class Skim(Sweep):
     _engine_there: Engine | None = None
     _confirmer: Confirmer | None = None
 
-    def look(self, chunk: Chunk, first: int, engine: Engine, confirmer: Confirmer, source: Source) -> tuple[Found, int]:
+    def look(
+        self,
+        chunk: Chunk,
+        first: int,
+        engine: Engine,
+        confirmer: Confirmer,
+        source: Source,
+        asked: Asked | None,
+    ) -> tuple[Found, int]:
         """One chunk, in full or skimmed."""
         self._chunk += 1
         self._full = (engine, confirmer)
         if self._left > 0 and chunk.raw is None and source.left > AT_END and self._ready(source.codec, chunk):
             self._left -= 1
             return self._skimmed(chunk, first)
-        found, following = rows_of(chunk, first, engine, confirmer)
+        found, following = rows_of(chunk, first, engine, confirmer, asked)
         if self._chunk >= AT_START and len(found.rows) > DENSE:
             self._left = STRETCH
         return found, following
