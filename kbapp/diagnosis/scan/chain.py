@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -12,8 +12,7 @@ from typing import Any, Literal
 from kbapp.diagnosis.scan import database
 from kbapp.diagnosis.scan.cover import Cover, cover
 from kbapp.diagnosis.scan.engines import AhoCorasickEngine, Engine, FindEngine, FullHyperscan, LightHyperscan
-from kbapp.diagnosis.scan.expression import Expression, expression
-from kbapp.diagnosis.scan.literals import Offer, offer
+from kbapp.diagnosis.scan.prepared import Preparation
 from kbapp.knowledge.signatures import Signatures
 
 Name = Literal["hyperscan", "hyperscan-full", "ahocorasick", "find"]
@@ -26,6 +25,10 @@ _PIECES: dict[str, Callable[[Cover], Engine]] = {
 }
 _TRAILING_ASCII = frozenset({"gb18030"})
 """Encodings in which a byte of a wide character may look like ASCII: there only literals are sure to be found."""
+
+
+FEW = 200 / 1024 / 1024
+"""Reports a byte: with so few the pieces chosen for an earlier log serve this one too."""
 
 
 def available() -> tuple[Name, ...]:
@@ -43,22 +46,20 @@ class Chain:
         self._lock = threading.Lock()
         self._database: Any = None
         self._worker: threading.Thread | None = None
-        self._expressions: list[Expression] = []
 
     @cached_property
-    def _offers(self) -> Sequence[Offer]:
-        return [offer(pattern) for pattern in self._patterns]
+    def _preparation(self) -> Preparation:
+        return Preparation(self._patterns, self._cache, self._kind)
 
     def prepare(self) -> None:
         """Load the Hyperscan database, or begin to compile it in a thread of its own."""
         with self._lock:
             if self._worker is not None or self._database is not None or "hyperscan" not in available():
                 return
-            try:
-                self._expressions = [expression(pattern) for pattern in self._patterns]
-            except ValueError:
+            expressions = self._preparation.prepared.expressions
+            if not expressions:
                 return
-            self._database = database.load(self._cache, self._kind, self._expressions) if self._cache else None
+            self._database = database.load(self._cache, self._kind, expressions) if self._cache else None
             if self._database is None:
                 self._worker = threading.Thread(target=self._compile, name="kbapp-compile", daemon=True)
                 self._worker.start()
@@ -72,26 +73,32 @@ class Chain:
         import hyperscan
 
         try:
-            made = database.compiled(self._expressions)
+            made = database.compiled(self._preparation.prepared.expressions)
         except hyperscan.error:
             return
         if self._cache is not None:
-            database.save(self._cache, self._kind, self._expressions, made)
+            database.save(self._cache, self._kind, self._preparation.prepared.expressions, made)
         self._database = made
 
     def best(self, sample: bytes) -> Engine:
-        """What can begin at once; `full` may take over where many lines match."""
-        name = next(name for name in ("hyperscan", "ahocorasick", "find") if name in available())
-        return _PIECES[name](self._cover(sample))
+        """What looks for pieces, chosen for the log of this sample; `full` may be faster where many lines match."""
+        build = _PIECES[next(name for name in ("hyperscan", "ahocorasick", "find") if name in available())]
+        chosen = self._preparation.cover
+        if chosen is not None:
+            engine = build(chosen)
+            if len(engine.reports(memoryview(sample))[0]) <= FEW * len(sample):
+                return engine
+        chosen = self._cover(sample)
+        self._preparation.keep(chosen)
+        return build(chosen)
 
     def full(self, codec: str) -> FullHyperscan | None:
         """The engine with whole patterns, if it is ready (by now) and fit for this encoding."""
         made = self._database
         if made is None or codec in _TRAILING_ASCII:
             return None
-        return FullHyperscan(
-            made, [one.exact for one in self._expressions], [one.blank_end for one in self._expressions]
-        )
+        expressions = self._preparation.prepared.expressions
+        return FullHyperscan(made, [one.exact for one in expressions], [one.blank_end for one in expressions])
 
     def only(self, name: Name, codec: str, sample: bytes) -> Engine:
         """One engine by name (for tests and measurements); waits for its database."""
@@ -102,7 +109,7 @@ class Chain:
         return _PIECES[name](self._cover(sample))
 
     def _cover(self, sample: bytes) -> Cover:
-        return cover(self._offers, sample)
+        return cover(self._preparation.prepared.offers, sample)
 
 
 @lru_cache(maxsize=4)

@@ -42,7 +42,7 @@ def load(folder: Path, kind: str, expressions: Sequence[Expression]) -> Any | No
 
     path = folder / _name(kind, expressions)
     try:
-        if not _is_own(folder) or not _is_own(path):
+        if not is_own(folder) or not is_own(path):
             return None
         data = path.read_bytes()
     except OSError:
@@ -63,19 +63,30 @@ def save(folder: Path, kind: str, expressions: Sequence[Expression], database: A
     import hyperscan
 
     body = hyperscan.dumpb(database)
+    path = folder / _name(kind, expressions)
+    if write_atomically(path, hashlib.sha256(body).digest() + body):
+        for old in folder.glob(f"{kind}-*.hsdb"):
+            if old != path:
+                with contextlib.suppress(OSError):
+                    old.unlink(missing_ok=True)
+
+
+def write_atomically(path: Path, data: bytes) -> bool:
+    """Whether it could be written: into the user's own folder, which is made if need be."""
     with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if not _is_own(folder):
-            return
-        handle, temporary = tempfile.mkstemp(dir=folder)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not is_own(path.parent):
+            return False
+        handle, temporary = tempfile.mkstemp(dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(body).digest() + body)
-            for old in folder.glob(f"{kind}-*.hsdb"):
-                old.unlink(missing_ok=True)
-            Path(temporary).replace(folder / _name(kind, expressions))
+                file.write(data)
+            Path(temporary).replace(path)
         except OSError:
             Path(temporary).unlink(missing_ok=True)
+            return False
+        return True
+    return False
 
 
 def _name(kind: str, expressions: Sequence[Expression]) -> str:
@@ -90,7 +101,7 @@ def _name(kind: str, expressions: Sequence[Expression]) -> str:
     return f"{kind}-{digest.hexdigest()[:32]}.hsdb"
 
 
-def _is_own(path: Path) -> bool:
+def is_own(path: Path) -> bool:
     """Nobody else can write it. (On Windows the user's profile is his own by its access list.)"""
     if sys.platform == "win32":
         return True

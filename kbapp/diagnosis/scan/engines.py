@@ -40,19 +40,21 @@ class Engine(Protocol):
 
 
 class FullHyperscan:
-    """All signatures in one block database: the fastest where many lines match."""
+    """All signatures in one block database: the fastest where many lines match, and where it is there already."""
 
     name = "hyperscan"
     cover = None
-    threads = 0
+    threads = 1
 
     def __init__(self, database: Any, exact: Sequence[bool], blank_end: Sequence[bool]) -> None:  # noqa: ANN401
         self.exact = exact
         self.blank_end = blank_end
         self._scan = database.scan
+        self._scratch = Lock()
 
     def reports(self, text: memoryview) -> Reports:
-        return _reported(self._scan, text)
+        with self._scratch:
+            return _reported(self._scan, text)
 
     def candidates(self, pieces: Sequence[int], line: bytes) -> list[int]:  # noqa: ARG002
         return list(pieces)

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kbapp.diagnosis.scan.scanner import Found, Row
+from kbapp.diagnosis.scan.rows import Found, Row
 from kbapp.diagnosis.scan.skim import CHATTER, deciding
 from kbapp.knowledge.signatures import Signatures
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kbapp.diagnosis.lines import MAX_LINE
 from kbapp.diagnosis.scan.chain import Chain, Name, chain_of
 from kbapp.diagnosis.scan.chunks import BUFFERS, CHUNK, Chunk, chunks
 from kbapp.diagnosis.scan.confirm import Confirmer
-from kbapp.diagnosis.scan.engines import Engine, Reports
+from kbapp.diagnosis.scan.engines import Engine
 from kbapp.diagnosis.scan.hits import MOST, Hits
+from kbapp.diagnosis.scan.rows import DENSE, Asked, Found, rows_of
 from kbapp.diagnosis.scan.source import Source
 from kbapp.knowledge.signatures import Signatures
 from kbapp.paths import cache_dir
@@ -22,43 +21,8 @@ from kbapp.paths import cache_dir
 Progress = Callable[[float], None]
 Cancelled = Callable[[], bool]
 _SAMPLE = 1024 * 1024
-DENSE = 400
-"""Rows of a chunk from which on whole patterns are looked for: about one line of twenty."""
-
-
-Asked = Future[Reports]
-Row = tuple[int, int, int, Sequence[int]]
-"""One line that matches: its number (from 1), where it starts and stops in the chunk's `text`, its signatures."""
-
-
-@dataclass(slots=True)
-class Found:
-    """What one chunk holds. `first` is the number of its first line."""
-
-    chunk: Chunk
-    rows: list[Row]
-    first: int
-    skimmed: bool = False
-    """Only the deciding signatures were looked for (`scan.skim`)."""
-    _starts: list[int] | None = None
-
-    def line(self, row: Row) -> bytes:
-        """The row's bytes as they stand in the file."""
-        if self.chunk.raw is None:
-            return bytes(self.chunk.text[row[1] : row[2]])
-        start = self._raw_start(row[0])
-        end = self.chunk.raw.find(b"\n", start)
-        return self.chunk.raw[start : end if end >= 0 else None]
-
-    def offset(self, row: Row) -> int:
-        """Where the row begins in the unpacked file."""
-        return self.chunk.offset + (row[1] if self.chunk.raw is None else self._raw_start(row[0]))
-
-    def _raw_start(self, number: int) -> int:
-        assert self.chunk.raw is not None
-        if self._starts is None:
-            self._starts = [0, *(found.end() for found in re.finditer(b"\n", self.chunk.raw))]
-        return self._starts[number - self.first]
+SETTLED = 16
+"""Chunks after which a sparse log is taken for one, and pieces are looked for, if as much again is left at least."""
 
 
 @dataclass(slots=True)
@@ -78,6 +42,7 @@ class Sweep:
     stopped: bool = False
     _light: Engine | None = None
     _rows: int = 0
+    _chunks: int = 0
 
     def __iter__(self) -> Iterator[Found]:
         """Raises `OSError`."""
@@ -108,7 +73,7 @@ class Sweep:
         engine: Engine | None = None
         ahead: deque[tuple[Chunk, Engine, Asked | None]] = deque()
         for chunk in chunks(source, CHUNK):
-            engine = self._engine(chain, engine, source.codec, chunk)
+            engine = self._engine(chain, engine, source, chunk)
             asked = None
             if engine.threads > 0 and self._rows <= DENSE:
                 asked = pool.submit(engine.reports, memoryview(chunk.text)[: chunk.size])
@@ -136,25 +101,39 @@ class Sweep:
         """What one chunk holds, and the number of the next one's first line."""
         return rows_of(chunk, first, engine, confirmer, asked)
 
-    def _engine(self, chain: Chain, engine: Engine | None, codec: str, chunk: Chunk) -> Engine:
+    def _engine(self, chain: Chain, engine: Engine | None, source: Source, chunk: Chunk) -> Engine:
         """The engine for the next chunk: whole patterns where many lines match, as soon as they are compiled."""
+        self._chunks += 1
+        codec = source.codec
         if engine is None:
-            sample = bytes(memoryview(chunk.text)[: min(chunk.size, _SAMPLE)])
-            if self.engine is not None:
-                engine = chain.only(self.engine, codec, sample)
-            else:
-                engine = self._light = chain.best(sample)
+            sample = sample_of(chunk)
+            engine = chain.only(self.engine, codec, sample) if self.engine else self._first(chain, codec, sample)
         elif self.engine is None:
-            engine = self._adapted(chain, engine, codec)
+            engine = self._adapted(chain, engine, source, chunk)
         if engine.name not in self.engines:
             self.engines.append(engine.name)
         return engine
 
-    def _adapted(self, chain: Chain, engine: Engine, codec: str) -> Engine:
-        if self._rows > DENSE and engine is self._light:
-            chain.prepare()
-            return chain.full(codec) or engine
+    def _first(self, chain: Chain, codec: str, sample: bytes) -> Engine:
+        """Whole patterns if they are kept from an earlier scan; else pieces, while the patterns are being compiled."""
+        chain.prepare()
+        full = chain.full(codec)
+        if full is not None:
+            return full
+        self._light = chain.best(sample)
+        return self._light
+
+    def _adapted(self, chain: Chain, engine: Engine, source: Source, chunk: Chunk) -> Engine:
+        if self._rows > DENSE:
+            return (chain.full(source.codec) or engine) if engine is self._light else engine
+        if self._light is None and self._chunks > SETTLED and source.left > SETTLED * CHUNK:
+            self._light = chain.best(sample_of(chunk))
         return self._light or engine if self._rows < DENSE // 4 else engine
+
+
+def sample_of(chunk: Chunk) -> bytes:
+    """The beginning of a chunk, on which an engine is chosen."""
+    return bytes(memoryview(chunk.text)[: min(chunk.size, _SAMPLE)])
 
 
 def scan(
@@ -181,97 +160,7 @@ def scan(
 
 
 def _add(hits: Hits, found: Found) -> None:
-    add_line, add_offset, add_signature = hits.lines.append, hits.offsets.append, hits.signatures.append
     plain, base = found.chunk.raw is None, found.chunk.offset
-    for row in found.rows:
-        offset = base + row[1] if plain else found.offset(row)
-        for signature in row[3]:
-            add_line(row[0])
-            add_offset(offset)
-            add_signature(signature)
-
-
-def rows_of(
-    chunk: Chunk, first: int, engine: Engine, confirmer: Confirmer, asked: Asked | None = None
-) -> tuple[Found, int]:
-    """The lines that match, and the number of the next chunk's first line."""
-    text, size = chunk.text, chunk.size
-    ends, indexes = asked.result() if asked is not None else engine.reports(memoryview(text)[:size])
-    if engine.cover is not None and engine.cover.bare:
-        ends, indexes = _with_every_line(chunk, ends, indexes)
-    rows: list[Row] = []
-    candidates: list[int] = []
-    number, counted, stop = first, 0, -1
-    for end, index in zip(ends, indexes, strict=True):
-        if end <= stop:
-            candidates.append(index)
-            continue
-        start = text.rfind(b"\n", max(stop, 0), end) + 1
-        number += text.count(b"\n", counted, start)
-        counted = start
-        stop = text.find(b"\n", end, size)
-        if stop < 0:
-            stop = size
-        candidates = [index]
-        rows.append((number, start, stop, candidates))
-    found = Found(chunk, rows, first)
-    found.rows = _confirmed(found, engine, confirmer)
-    return found, number + text.count(b"\n", counted, size)
-
-
-def _with_every_line(chunk: Chunk, ends: Sequence[int], indexes: Sequence[int]) -> Reports:
-    """The reports, and one (-1) on each line that is not empty: some signatures cannot be looked for."""
-    reports = list(zip(ends, indexes, strict=True))
-    for line in re.finditer(rb"[^\n]+", memoryview(chunk.text)[: chunk.size]):
-        reports.append((line.start() + 1, -1))
-    reports.sort()
-    return [end for end, _ in reports], [index for _, index in reports]
-
-
-def _confirmed(found: Found, engine: Engine, confirmer: Confirmer) -> list[Row]:
-    """The rows with the signatures that do match; a line's own bytes are looked at only where a report may be wrong."""
-    if engine.cover is not None:
-        return _of_pieces(found, engine, confirmer)
-    text, exact = found.chunk.text, engine.exact
-    plain = bytes(memoryview(text)[: found.chunk.size]).isascii()
-    rows: list[Row] = []
-    for row in found.rows:
-        _, start, stop, candidates = row
-        sure = len(candidates) == 1 and plain and exact[candidates[0]]
-        if sure and text[stop - 1] > 32 and stop - start <= MAX_LINE:
-            rows.append(row)
-        elif matching := _matching(found, row, engine, confirmer):
-            rows.append((row[0], start, stop, matching))
-    return rows
-
-
-def _of_pieces(found: Found, engine: Engine, confirmer: Confirmer) -> list[Row]:
-    """The rows in which a piece's signature does match."""
-    text = found.chunk.text
-    rows: list[Row] = []
-    for row in found.rows:
-        number, start, stop, pieces = row
-        names = engine.candidates(pieces, bytes(text[start:stop]))
-        if names and (matching := confirmer.matching(found.line(row), names)):
-            rows.append((number, start, stop, matching))
-    return rows
-
-
-def _matching(found: Found, row: Row, engine: Engine, confirmer: Confirmer) -> list[int]:
-    """Those of a row's candidates that match."""
-    text = found.chunk.text
-    _, start, stop, candidates = row
-    names = sorted(set(candidates))
-    sure: list[int] = []
-    if stop - start <= MAX_LINE and text[start:stop].isascii():
-        blank = _ends_blank(text, stop)
-        sure = [index for index in names if engine.exact[index] and not (blank and engine.blank_end[index])]
-    if len(sure) == len(names):
-        return sure
-    return sorted([*sure, *confirmer.matching(found.line(row), [index for index in names if index not in sure])])
-
-
-def _ends_blank(text: bytes | bytearray, stop: int) -> bool:
-    """Blanks before the line's end (a return belongs to the end) are no part of the message."""
-    last = text[stop - 1]
-    return last <= 32 and (last != 13 or text[stop - 2] <= 32)
+    hits.lines.extend([row[0] for row in found.rows for _ in row[3]])
+    hits.offsets.extend([base + row[1] if plain else found.offset(row) for row in found.rows for _ in row[3]])
+    hits.signatures.extend([signature for row in found.rows for signature in row[3]])

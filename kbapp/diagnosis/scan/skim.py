@@ -15,7 +15,8 @@ from kbapp.diagnosis.scan.chain import Chain, available, chain_of
 from kbapp.diagnosis.scan.chunks import Chunk
 from kbapp.diagnosis.scan.confirm import Confirmer
 from kbapp.diagnosis.scan.engines import Engine
-from kbapp.diagnosis.scan.scanner import Asked, Found, Row, Sweep, rows_of
+from kbapp.diagnosis.scan.rows import Asked, Found, Row, rows_of
+from kbapp.diagnosis.scan.scanner import Sweep
 from kbapp.diagnosis.scan.source import Source
 from kbapp.knowledge.signatures import Signatures
 
