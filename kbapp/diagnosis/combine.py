@@ -10,12 +10,19 @@ from kbapp.diagnosis.opinion import Opinion
 
 _FLOOR = 0.02
 """What a side that did not think of a cause still grants it."""
+_OWN_FLOOR = 0.002
+"""The same, where the side knows why it refused."""
 _MAX_LIKELY = 0.93
 _PROVEN = 0.97
 _WEAK_PROOFS = frozenset(
     {"closed-by-peer", "dpd-timeout", "dpd-gave-up", "gave-up", "invalid-id-phase-2", "ts-unacceptable"}
 )
 """Proofs from what the peer told, or from its silence: the peer's own words count more."""
+
+
+_OWN_WORDS = frozenset({"proposal-lists", "proposal-refused", "no-connection", "mode-refused", "method-refused"})
+"""A refusal in the refusing gateway's own words: what the other end was told of it cannot rank its causes anew."""
+_HEARSAY = frozenset({"no-proposal-in-auth", "no-proposal-phase-1", "no-proposal-phase-2"})
 
 
 _GATEWAYS = "selectors-of-the-gateways"
@@ -97,12 +104,13 @@ def _transport(voice: Voice, failing: Sequence[Voice]) -> Verdict:
 
 def _product(failing: Sequence[Voice], proofs: Sequence[Voice]) -> Verdict:
     """Each side multiplies what it thinks likely; a proof from hearsay holds if the other side does not contradict."""
+    own = any(voice.opinion and voice.opinion.rule in _OWN_WORDS for voice in failing)
     combined: dict[str, float] = {}
     for cause in dict.fromkeys(cause for voice in failing if voice.opinion for cause in voice.opinion.weights):
         share = 1.0
         for voice in failing:
-            assert voice.opinion is not None
-            share *= max(voice.opinion.weights.get(cause, 0.0), _FLOOR)
+            floor = _OWN_FLOOR if voice.opinion and voice.opinion.rule in _OWN_WORDS else _FLOOR
+            share *= max(_share(voice, cause, own), floor)
         combined[cause] = share
     total = sum(combined.values())
     weights = {cause: share / total for cause, share in combined.items()}
@@ -112,6 +120,15 @@ def _product(failing: Sequence[Voice], proofs: Sequence[Voice]) -> Verdict:
     if proofs and all(voice.opinion and best in voice.opinion.weights for voice in failing):
         return Verdict({best: _PROVEN}, True, tuple(failing), phase, (*names, f"both sides leave {best}"))
     return Verdict(_calibrated(weights), False, tuple(failing), phase, (*names, "product of both sides"))
+
+
+def _share(voice: Voice, cause: str, own: bool) -> float:
+    """What a side grants a cause; beside the refuser's own words, hearsay only says which causes are possible."""
+    assert voice.opinion is not None
+    weights = voice.opinion.weights
+    if own and voice.opinion.rule in _HEARSAY:
+        return 1.0 / len(weights) if cause in weights else 0.0
+    return weights.get(cause, 0.0)
 
 
 def _calibrated(weights: Mapping[str, float]) -> dict[str, float]:

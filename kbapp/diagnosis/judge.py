@@ -48,7 +48,7 @@ class Tunnel:
 
 def judge(story: Story, facts: LogFacts) -> Judgement:
     failing = any(step.kind in FAILURES or step.event.signature.causes for step in story.tail)
-    told = any(step.kind in _TELLING for step in story.tail)
+    told = any(step.kind in _TELLING or step.event.get("ended") for step in story.tail)
     opinion = conclude(Case(story, facts)) if failing or told else None
     if opinion is not None and not _recovered(story, opinion):
         return Judgement(story, "failed", opinion)

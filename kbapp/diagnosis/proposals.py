@@ -34,6 +34,7 @@ _TYPES = {
     "DH": TransformKind.DH,
     "ESN": TransformKind.ESN,
 }
+_OAKLEY = (TransformKind.ENCR, TransformKind.INTEG, TransformKind.DH)
 _NO = frozenset({"NONE", "DISABLED", "NO", "NOESN"})
 
 
@@ -108,6 +109,27 @@ def parse_pluto_configured(protocol: str, text: str) -> Proposal:
     parts = text.split("-")
     kinds = {kind: _names(part.split("+"), kind) for kind, part in zip(order, parts, strict=False)}
     return _proposal(protocol, kinds)
+
+
+def offer_of(event: Event) -> Proposal | None:
+    """One event's own single offer: charon's `configured proposals`, pluto's quick mode request, the transform that
+    pluto refuses (`AES_CBC (128), HMAC_SHA1, MODP1536`)."""
+    text = event.get("proposals") or ""
+    if event.kind == "proposals-configured":
+        found = parse_iana_list(text)
+        return found[0] if len(found) == 1 else None
+    if event.kind == "phase2-initiating" and "-" in text:
+        return parse_pluto_configured("ESP", text)
+    if event.kind == "no-proposal" and event.signature.dialect == "libreswan" and event.get("theirs"):
+        return _oakley(event.values["theirs"])
+    return None
+
+
+def _oakley(text: str) -> Proposal | None:
+    parts = [re.sub(r" \((\d+)\)", r"_\1", part.strip()) for part in text.split(",")]
+    if len(parts) != len(_OAKLEY):
+        return None
+    return _proposal("IKE", {kind: _names([part], kind) for kind, part in zip(_OAKLEY, parts, strict=True)})
 
 
 def parse_iked_policy(text: str, protocol: str) -> Proposal:

@@ -148,17 +148,18 @@ class Scorer:
                 table.misses.append(f"UNSURE  {label}")
 
     def pair(self, table: Table, case: Case, logs: Sequence[LogText]) -> None:
+        """Silence is right as well where both sides' logs may be called healthy (a collision that recovered)."""
         if case.cause == "none" or all(case.cause not in names for names in case.acceptable.values()):
             return
         found = self.diagnose(*logs)
         named = [one.cause for one in found.findings]
         table.pairs += 1
-        table.pair_first += named[:1] == [case.cause]
-        if found.verdict == "certain" and named[:1] != [case.cause]:
-            table.pair_certain_wrong += 1
-        if named[:1] != [case.cause]:
-            rules = found.verdict
-            table.misses.append(f"PAIR    {case.name} [{table.name}] true {case.cause} got {rules} {named[:4]}")
+        harmless = not named and all("none" in names for names in case.acceptable.values())
+        if named[:1] == [case.cause] or harmless:
+            table.pair_first += 1
+            return
+        table.pair_certain_wrong += found.verdict == "certain"
+        table.misses.append(f"PAIR    {case.name} [{table.name}] true {case.cause} got {found.verdict} {named[:4]}")
 
 
 def acceptable_first(found: Diagnosis, acceptable: list[str]) -> bool:

@@ -31,6 +31,8 @@ RULES: tuple[Rule, ...] = (
     notifies.told,
     endings.rekey_failed,
     silence.no_answer,
+    silence.answers_lost,
+    endings.child_refused,
     endings.collision,
     endings.by_lists,
     endings.child_closed_alone,

@@ -27,6 +27,8 @@ IKE_ALGORITHMS: Shares = {
     "ike-proposal-mismatch": 0.21,
 }
 NO_CONNECTION: Shares = {"ike-version-mismatch": 0.51, "peer-address-mismatch": 0.49}
+"""An IKEv1 initiator at a gateway that pins IKEv2 is common; one that pins IKEv1 is rare today."""
+NO_CONNECTION_V2: Shares = {"peer-address-mismatch": 0.54, "ike-version-mismatch": 0.46}
 
 ESP_REFUSED_V2: Shares = {
     "esp-integrity-mismatch": 0.4,
@@ -47,6 +49,8 @@ ESP_REFUSED_V1: Shares = {
     "esn-mismatch": 0.02,
     "security-protocol-mismatch": 0.01,
 }
+AFTER_AGREEMENT: Shares = {"kernel-install-failed": 0.85, "esp-proposal-mismatch": 0.15}
+"""The initiator refuses what was chosen from its own offer: mostly it could not install the SA."""
 
 ESP_REFUSED_ALONE: Shares = {
     "esp-encryption-mismatch": 0.3,
@@ -166,6 +170,13 @@ REJECTED_AFTER_START_CERT: Shares = {
 """We were content, the peer was not."""
 CLOSED_ALONE: Shares = {"peer-closed": 0.65, "id-mismatch": 0.25, "rekey-collision": 0.1}
 GAVE_UP_ALONE: Shares = {"peer-not-responding": 0.6, "dpd-timeout": 0.3, "phase2-no-response": 0.1}
+GAVE_UP_PHASE1: Shares = {
+    "peer-not-responding": 0.6,
+    "psk-mismatch": 0.14,
+    "peer-address-mismatch": 0.12,
+    "id-mismatch": 0.07,
+    "udp4500-blocked": 0.07,
+}
 """Lines without the story around them."""
 CLOSED_BEFORE_CHILD_CERT: Shares = {
     "certificate-untrusted": 0.34,
@@ -174,7 +185,19 @@ CLOSED_BEFORE_CHILD_CERT: Shares = {
     "id-mismatch": 0.14,
     "peer-closed": 0.08,
 }
+ANSWERS_LOST: Shares = {"peer-not-responding": 0.8, "udp4500-blocked": 0.1, "ike-fragments-dropped": 0.1}
+ANSWERS_LOST_4500: Shares = {"udp4500-blocked": 0.55, "peer-not-responding": 0.3, "ike-fragments-dropped": 0.15}
+ANSWERS_LOST_LARGE: Shares = {"ike-fragments-dropped": 0.5, "udp4500-blocked": 0.35, "peer-not-responding": 0.15}
+"""The peer repeats its request although it was answered: the answers do not reach it."""
+CHILD_REFUSED: Shares = {
+    "traffic-selector-mismatch": 0.5,
+    "peer-closed": 0.3,
+    "encapsulation-mode-mismatch": 0.2,
+}
+"""The peer deletes a child that has only just come up, and keeps the IKE SA."""
 TRANSPORT_LIKELY: Shares = {"encapsulation-mode-mismatch": 0.8, "traffic-selector-mismatch": 0.2}
+TRANSPORT_ASKED: Shares = {"encapsulation-mode-mismatch": 0.9, "peer-closed": 0.1}
+"""The peer asked for transport mode, got tunnel mode, and took the child down."""
 OWN_KEY_MISSING_ID: Shares = {"id-mismatch": 0.8, "certificate-untrusted": 0.1, "auth-method-mismatch": 0.1}
 OWN_KEY_MISSING: Shares = {"auth-method-mismatch": 0.55, "id-mismatch": 0.35, "certificate-untrusted": 0.1}
 """`no private key found for 'x'`: a key is loaded, but not for this identity; or none is loaded."""

@@ -79,6 +79,20 @@ def _wants_transport(step: Step) -> bool:
     return "N(USE_TRANSP)" in (step.event.get("payloads") or "")
 
 
+def child_refused(case: Case) -> Opinion | None:
+    """The child had only just come up when the peer took it down again; nothing replaced it, the IKE SA stays."""
+    story = case.story
+    ended = next((step for step in story.tail if step.event.get("ended") == "child"), None)
+    if ended is None or story.role != "responder" or len(story.children) > 1:
+        return None
+    asked = next((step for step in story.steps if step.event.get("refused") == "transport"), None)
+    if asked is not None:
+        return among(sets.TRANSPORT_ASKED, "transport-refused", asked.event, ended.event, phase=2)
+    if ended.event.signature.dialect != "openiked":
+        return None
+    return among(sets.CHILD_REFUSED, "child-refused", ended.event, phase=2)
+
+
 def child_closed_alone(case: Case) -> Opinion | None:
     """A pasted line: the peer deleted a child of which the log knows nothing else."""
     step = case.story.last("delete-in")

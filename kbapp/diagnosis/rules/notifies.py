@@ -8,6 +8,7 @@ from kbapp.diagnosis.context import Step
 from kbapp.diagnosis.events import Event
 from kbapp.diagnosis.opinion import Case, Opinion, among, proven
 from kbapp.diagnosis.rules import candidates as sets
+from kbapp.diagnosis.rules.usual import lean, own_offer
 
 _SHORT = {
     "NO_PROP": "NO_PROPOSAL_CHOSEN",
@@ -146,21 +147,30 @@ def _no_proposal(case: Case, step: Step) -> Opinion | None:
             step.event,
         )
     if step.exchange == "IKE_AUTH" or (carrier and carrier.exchange == "IKE_AUTH" and case.story.ike == 2):
-        return among(sets.ESP_REFUSED_V2, "no-proposal-in-auth", *_both(carrier, step), phase=2)
+        return _refused(case, sets.ESP_REFUSED_V2, "no-proposal-in-auth", 2, _both(carrier, step), dh=False)
     if phase == 2:
         return _no_proposal_phase2(case, step, carrier)
-    return among(_ike_refused(case), "no-proposal-phase-1", *_both(carrier, step), phase=1)
+    return _refused(case, _ike_refused(case), "no-proposal-phase-1", 1, _both(carrier, step))
+
+
+def _refused(
+    case: Case, usual: sets.Shares, rule: str, phase: int, events: tuple[Event, ...], *, dh: bool = True
+) -> Opinion:
+    """The initiator was told no more; where its log shows its own offer, an unusual value in it ranks the causes."""
+    asked = case.story.role == "initiator"
+    weights = lean(usual, own_offer(case.story, case.facts.config, phase), phase, dh=dh) if asked else usual
+    return among(weights, rule if weights is usual else f"{rule}-by-offer", *events, phase=phase)
 
 
 def _no_proposal_phase2(case: Case, step: Step, carrier: Step | None) -> Opinion:
     story = case.story
     if _agreed_as_responder(case):
-        return proven("kernel-install-failed", "no-proposal-after-agreement", *_both(carrier, step), phase=2)
+        return among(sets.AFTER_AGREEMENT, "no-proposal-after-agreement", *_both(carrier, step), phase=2)
     if story.ike == 2 and story.child_seen:
         return proven("pfs-mismatch", "no-proposal-at-rekey", *_both(carrier, step), phase=2)
     asked = any(one.exchange == "QUICK" for one in story.steps)
     table = sets.ESP_REFUSED_V2 if story.ike == 2 else (sets.ESP_REFUSED_V1 if asked else sets.ESP_REFUSED_ALONE)
-    return among(table, "no-proposal-phase-2", *_both(carrier, step), phase=2)
+    return _refused(case, table, "no-proposal-phase-2", 2, _both(carrier, step), dh=story.ike != 2)
 
 
 def _agreed_as_responder(case: Case) -> bool:
@@ -214,7 +224,7 @@ def _invalid_id(case: Case, step: Step) -> Opinion | None:
     if phase == 2 and any(_transport_policy(one) for one in case.story.steps):
         return among(sets.TRANSPORT_LIKELY, "invalid-id-transport", step.event, phase=2)
     if phase == 1:
-        return among({"id-mismatch": 1.0}, "invalid-id-phase-1", step.event, phase=1)
+        return proven("id-mismatch", "invalid-id-phase-1", step.event, phase=1)
     if phase is None:
         return among({"traffic-selector-mismatch": 0.75, "id-mismatch": 0.25}, "invalid-id", step.event, phase=2)
     return proven("traffic-selector-mismatch", "invalid-id-phase-2", step.event, phase=2)

@@ -9,8 +9,9 @@ from kbapp.diagnosis.details import certificate_detail, identity_detail, proposa
 from kbapp.diagnosis.events import Event
 from kbapp.diagnosis.hints import Offered, weigh
 from kbapp.diagnosis.opinion import Case, Opinion, among, proven
-from kbapp.diagnosis.proposals import difference, lists_of
+from kbapp.diagnosis.proposals import difference, lists_of, offer_of
 from kbapp.diagnosis.rules import candidates as sets
+from kbapp.diagnosis.rules.usual import lean
 from kbapp.model.transforms import TransformKind
 
 
@@ -35,7 +36,8 @@ def proposal_refused(case: Case) -> Opinion | None:
     if phase == 2 and case.story.ike == 2 and case.story.child_seen and step.exchange == "CREATE_CHILD_SA":
         return proven("pfs-mismatch", "proposal-refused-at-rekey", step.event, phase=2)
     if phase == 1:
-        return among(sets.IKE_ALGORITHMS, "proposal-refused", step.event, phase=1)
+        offered = next((one for each in case.story.of("no-proposal") if (one := offer_of(each.event))), None)
+        return among(lean(sets.IKE_ALGORITHMS, offered, 1), "proposal-refused", step.event, phase=1)
     return _esp_refused(case, step)
 
 
@@ -123,7 +125,8 @@ def no_connection(case: Case) -> Opinion | None:
     step = case.story.last("no-ike-config")
     if step is None:
         return None
-    weights = dict(step.event.signature.causes) or dict(sets.NO_CONNECTION)
+    usual = sets.NO_CONNECTION_V2 if case.story.ike == 2 else sets.NO_CONNECTION
+    weights = dict(step.event.signature.causes) or dict(usual)
     if step.event.signature.dialect == "libreswan" and not step.event.signature.causes:
         weights = _pluto_no_connection(step)
     return among(weigh(weights, case.facts.config, _offered(case, step)), "no-connection", step.event, phase=1)
@@ -158,7 +161,7 @@ def no_peer_config(case: Case) -> Opinion | None:
     if step is None:
         return None
     if any(_host_to_host(event) for event in case.facts.config):
-        return among({"encapsulation-mode-mismatch": 0.5, "id-mismatch": 0.5}, "no-peer-config", step.event, phase=1)
+        return among({"encapsulation-mode-mismatch": 0.55, "id-mismatch": 0.45}, "no-peer-config", step.event, phase=1)
     return proven(
         "id-mismatch", "no-peer-config", *_looked(case), step.event, phase=1, detail=identity_detail(case.story)
     )

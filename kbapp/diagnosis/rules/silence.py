@@ -9,8 +9,13 @@ from kbapp.diagnosis.rules import candidates as sets
 
 _LARGE = 1200
 """Bytes: with its headers such a message no longer fits into one packet of every path."""
+_FIRST = ("IKE_SA_INIT", "MAIN", "AGGRESSIVE")
+_SENT = frozenset({"initiating", "message-out", "packet-out"})
+_UNANSWERED = frozenset({"retransmit", "gave-up"})
 _ENOUGH = 2
 """Retransmits below this number are everyday life."""
+_PATIENT = 4
+"""The same where the SA is up: a slow responder answers a burst of repeated requests at once."""
 
 
 def dead_peer(case: Case) -> Opinion | None:
@@ -57,6 +62,34 @@ def no_answer(case: Case) -> Opinion | None:
     return _by_message(case, tuple(dict.fromkeys(events)), last, gave_up is not None, len(retransmits))
 
 
+def answers_lost(case: Case) -> Opinion | None:
+    """The peer repeats a request that was answered, to the end of the log: the answers do not reach it."""
+    story = case.story
+    if story.role != "responder":
+        return None
+    repeated: list[Step] = []
+    for step in story.tail:
+        if step.event.get("habit") == "asked-again" and step.event.get("kind") == "request":
+            repeated.append(step)
+        elif step.kind not in ("packet-in", "packet-out", "info"):
+            repeated = []
+    if len(repeated) < (_PATIENT if story.child_up else _ENOUGH):
+        return None
+    return among(_lost(story, repeated[-1]), "answers-lost", repeated[0].event, repeated[-1].event, phase=1)
+
+
+def _lost(story: Story, last: Step) -> sets.Shares:
+    if _fragmented(story):
+        return sets.ANSWERS_LOST_LARGE
+    on_4500 = _heard_on_4500(story) and last.event.get("id") != "0"
+    return sets.ANSWERS_LOST_4500 if on_4500 or _last_sent_from_4500(story) else sets.ANSWERS_LOST
+
+
+def _last_sent_from_4500(story: Story) -> bool:
+    sent = [step for step in story.steps if step.kind == "packet-out"]
+    return bool(sent) and "4500" in (sent[-1].event.get("sport"), sent[-1].event.get("dport"))
+
+
 def _timed_out(story: Story) -> Step | None:
     step = story.last("attempt-failed")
     return step if step is not None and step.event.get("why") == "silence" else None
@@ -80,8 +113,9 @@ def _by_message(case: Case, events: tuple[Event, ...], last: Step, final: bool, 
 
 
 def _first_message(story: Story, events: tuple[Event, ...], final: bool, count: int) -> Opinion | None:
-    if final and events[-1].signature.phase is None and not any(step.exchange for step in story.steps) and not count:
-        return among(sets.GAVE_UP_ALONE, "gave-up-alone", *events)
+    if final and not _begun(story):
+        phase = events[-1].signature.phase
+        return among(sets.GAVE_UP_PHASE1 if phase == 1 else sets.GAVE_UP_ALONE, "gave-up-alone", *events, phase=phase)
     if final:
         return proven("peer-not-responding", "gave-up", *events, phase=1)
     if count < _ENOUGH and not story.ike:
@@ -90,6 +124,19 @@ def _first_message(story: Story, events: tuple[Event, ...], final: bool, count: 
         return among(sets.SILENCE_V2, "silence", *events, phase=1)
     table = sets.SILENCE_AGGRESSIVE if story.mode == "aggressive" else sets.SILENCE_MAIN
     return among(table, "silence", *events, phase=1)
+
+
+def _begun(story: Story) -> bool:
+    """The log shows that it is the very first message which stays unanswered: by the start of the negotiation, or by
+    the line's own state, number or sequence. A device's lone `retransmission timeout` does not."""
+    return any(
+        step.kind in _SENT or (step.kind in _UNANSWERED and (step.exchange in _FIRST or _tells_first(step.event)))
+        for step in story.steps
+    )
+
+
+def _tells_first(event: Event) -> bool:
+    return event.get("id") == "0" or event.get("seq") == "1" or (event.get("state") or "").endswith("I1")
 
 
 def _phase2(story: Story, last: Step) -> bool:
