@@ -42,6 +42,12 @@ def data_dir() -> Path:
     return _overridden("KBAPP_DATA_DIR") or user_data_path("kbapp", appauthor=False)
 
 
+def signature_dirs() -> list[Path]:
+    """Folders of a user's own log signatures: beside his packs, and in his folder of notes. They need not be there."""
+    notes = _overridden("KBAPP_NOTES_DIR")
+    return [data_dir() / "signatures", *([notes / "signatures"] if notes else [])]
+
+
 def _overridden(variable: str) -> Path | None:
     value = os.environ.get(variable)
     return Path(value) if value else None

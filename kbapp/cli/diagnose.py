@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UnusableInputError(Text("最多两份日志：隧道两端各一份", "two logs at the most: one of each end"))
     check_report(arguments.report)
     content = load_content(content_dir())
-    signatures = own_signatures()
+    signatures = own_signatures(content.causes)
     logs = [_log(name, signatures) for name in arguments.logs]
     diagnosis = diagnose(logs, signatures, content.causes, content.platforms, arguments.side)
     write_report(arguments.report, lambda form: diagnosis_report(diagnosis, content.causes, arguments.lang, form))

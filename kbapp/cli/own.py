@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 
 from kbapp.knowledge import Content, Problem, load_content
-from kbapp.knowledge.signatures import Signatures, load_signatures
-from kbapp.paths import content_dir, data_dir
+from kbapp.knowledge.signature_cache import cached_signatures
+from kbapp.knowledge.signatures import Signatures
+from kbapp.paths import cache_dir, content_dir, data_dir, signature_dirs
 
 
 def own_content() -> Content:
@@ -23,15 +26,22 @@ def own_content() -> Content:
     return content
 
 
-def own_signatures() -> Signatures:
-    packs = data_dir() / "packs"
-    if not packs.is_dir():
-        return load_signatures(content_dir() / "signatures")
+def own_signatures(causes: Collection[str] = ()) -> Signatures:
+    """The shipped ones, those of the packs, and those in his own folders, which may name `causes`.
+
+    What was left out is said on standard error, with file, line and reason.
+    """
+    load = partial(cached_signatures, cache=cache_dir())
+    packs, folders = data_dir() / "packs", [folder for folder in signature_dirs() if folder.is_dir()]
+    if not packs.is_dir() and not folders:
+        return load(content_dir() / "signatures")
     from kbapp.diagnosis.scan.admit import admit, safe
     from kbapp.knowledge.overlay import load_signatures_with
+    from kbapp.knowledge.own_signatures import with_own_signatures
 
-    signatures, problems = load_signatures_with(content_dir() / "signatures", packs, admit, safe)
-    _warn(problems)
+    shipped, problems = load_signatures_with(content_dir() / "signatures", packs, admit, safe, load)
+    signatures, refused = with_own_signatures(shipped, folders, causes, admit, safe)
+    _warn([*problems, *refused])
     return signatures
 
 

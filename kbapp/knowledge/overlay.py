@@ -79,10 +79,14 @@ def _with_notes(content: Content, folder: Path, problems: list[Problem], seal: l
 
 
 def load_signatures_with(
-    folder: Path, packs: Path | None, admit: Admit, matcher: Callable[[str], Any]
+    folder: Path,
+    packs: Path | None,
+    admit: Admit,
+    matcher: Callable[[str], Any],
+    load: Callable[[Path], Signatures] = load_signatures,
 ) -> tuple[Signatures, list[Problem]]:
-    """The shipped signatures, and behind them those of the packs that `admit` lets pass."""
-    shipped = load_signatures(folder)
+    """The shipped signatures (as `load` reads them), and behind them those of the packs that `admit` lets pass."""
+    shipped = load(folder)
     if packs is None or not pack_folders(packs):
         return shipped, []
     sound, problems = installed_packs(packs)

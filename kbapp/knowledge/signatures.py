@@ -155,6 +155,29 @@ def _order(path: Path) -> tuple[int, str]:
 
 def read_file(path: Path) -> tuple[list[Signature], str, tuple[str, ...]]:
     """One dialect's file: its signatures, the dialect, its marks. Raises `ContentError`."""
+    entries = read_entries(path)
+    found = []
+    seen: set[str] = set()
+    for row, place in entries.rows:
+        signature = entry_signature(row, entries.dialect, path, place)
+        if signature.id in seen:
+            raise ContentError(Problem(path, place, f"signature {signature.id} stands twice"))
+        seen.add(signature.id)
+        found.append(signature)
+    return found, entries.dialect, entries.marks
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """One file's entries as TOML has them, not yet looked at, each with the line where it begins."""
+
+    dialect: str
+    marks: tuple[str, ...]
+    rows: tuple[tuple[Mapping[str, object], int], ...]
+
+
+def read_entries(path: Path) -> Entries:
+    """What stands in one dialect's file. Raises `ContentError` for a file that is none as a whole."""
     try:
         text = path.read_text(encoding="utf-8")
         data = tomllib.loads(text)
@@ -164,19 +187,12 @@ def read_file(path: Path) -> tuple[list[Signature], str, tuple[str, ...]]:
     if dialect not in DIALECTS:
         raise ContentError(Problem(path, 1, f"dialect {dialect!r} is none of the contract's"))
     places = [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == "[[signature]]"]
-    rows = data.get("signature", [])
-    found = []
-    seen: set[str] = set()
-    for row, place in zip(rows, places, strict=True):
-        signature = _signature(row, dialect, path, place)
-        if signature.id in seen:
-            raise ContentError(Problem(path, place, f"signature {signature.id} stands twice"))
-        seen.add(signature.id)
-        found.append(signature)
-    return found, dialect, tuple(str(mark).lower() for mark in data.get("marks", []))
+    rows = zip(data.get("signature", []), places, strict=True)
+    return Entries(dialect, tuple(str(mark).lower() for mark in data.get("marks", [])), tuple(rows))
 
 
-def _signature(row: Mapping[str, object], dialect: str, path: Path, place: int) -> Signature:
+def entry_signature(row: Mapping[str, object], dialect: str, path: Path, place: int) -> Signature:
+    """One entry, looked at. Raises `ContentError` for the first thing that is wrong with it."""
     literals = _literals(row)
     for fault in _faults(row, literals):
         raise ContentError(Problem(path, place, f"signature {row.get('id', '?')}: {fault}"))
