@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kbapp.diagnosis.account import Account, with_accounts
+from kbapp.diagnosis.bystanders import without_bystanders
 from kbapp.diagnosis.combine import Verdict, Voice, verdict_of
 from kbapp.diagnosis.context import Story, tell
 from kbapp.diagnosis.conversations import OUTSIDE, conversations
@@ -80,6 +81,17 @@ def diagnose(
 ) -> Diagnosis:
     """The verdict over one log, or over the logs of both ends of one tunnel. Never raises for what a log holds."""
     readings = [read(index, log, signatures) for index, log in enumerate(logs)]
+    return diagnose_readings(readings, signatures, causes, platforms, side)
+
+
+def diagnose_readings(
+    readings: Sequence[Reading],
+    signatures: Signatures,
+    causes: Mapping[str, Cause],
+    platforms: Mapping[str, Platform],
+    side: Side = "auto",
+) -> Diagnosis:
+    """`diagnose` for a caller who keeps what was read: the other end's log may come later."""
     accounts = accounts_of(readings, causes, lambda log: read(0, log, signatures))
     return conclude(readings, causes, set(platforms), side, accounts)
 
@@ -143,7 +155,12 @@ Judged = tuple[tuple[Voice, ...], Verdict | None]
 
 def _chosen(verdicts: Sequence[Judged]) -> Verdict | None:
     """The failing connection to speak of: one that both logs tell of, then a proven one, then the last."""
-    failing = [(voices, verdict) for voices, verdict in verdicts if verdict is not None]
+    counting = without_bystanders([voice.tunnel for voices, _ in verdicts for voice in voices])
+    failing = [
+        (voices, verdict)
+        for voices, verdict in verdicts
+        if verdict is not None and any(voice.tunnel in counting for voice in voices)
+    ]
     if not failing:
         return None
     best = max(
