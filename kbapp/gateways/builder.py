@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
+from kbapp.gateways.placeholders import is_placeholder, is_placeholder_secret
 from kbapp.model.gateway import Gateway, ParameterValue, Remark, Value
 from kbapp.model.identity import Identity, parse_identity
 from kbapp.model.proposal import Proposal
@@ -22,11 +24,23 @@ _LISTS = {
     ("ESP", TransformKind.DH): "esp.pfs_groups",
 }
 _MASKED = ("*", "x.x", ".xx", "X.X", ".XX")
+_TAKEN_OUT = re.compile(
+    r"[xX]{3,}|(?=[\d.]*[xyzXYZnN])(?:(?:\d{1,3}|[xX]{1,4}|[yY]{1,4}|[zZ]{1,4}|[nN]{1,4})(?:\.|(?=/|$))){4}(?:/\d+)?"
+)
+"""`XXXXXXXX`, `192.168.yyy.0`, `10.x.n.1/24`."""
+
+_PLACE = re.compile(r"<[\w .:/-]+>(?:/\d+)?|.*(?:\$\{?[\w.\[\]]+\}?|\{\{.*\}\}|\$\().*")
+"""Where a template leaves a place open: `<PEER_IP>/32`, `${var.peer}`, `$peer`, `{{ peer }}`."""
+
+_OPEN_KEY = re.compile(r"<[^<>]+>|\$\{[^{}]+\}|\{\{.*\}\}")
 
 
 def is_masked(text: str) -> bool:
-    """Did someone take this value out (`****`, `47.xx.xx.10`)?"""
-    return bool(text) and any(mark in text for mark in _MASKED)
+    """Did someone take this value out (`****`, `47.xx.xx.10`), or has nobody filled it in yet (`${PEER}`)?"""
+    if not text:
+        return False
+    left_open = ("$" in text or "{" in text or text[0] == "<") and _PLACE.fullmatch(text) is not None
+    return left_open or any(mark in text for mark in _MASKED) or _TAKEN_OUT.fullmatch(text) is not None
 
 
 class GatewayBuilder:
@@ -69,13 +83,18 @@ class GatewayBuilder:
     def address(self, name: str, text: str, line: int | None = None) -> None:
         """A public address or host name; `any` and `0.0.0.0` say nothing, a masked one cannot be verified."""
         text = text.strip().strip('"')
-        if is_masked(text):
+        if is_placeholder(text):
+            self.unknown(name, text, line)
+        elif is_masked(text):
             self.masked(name, line, text)
         elif text and text[0] != "%" and text.lower() not in ("any", "0.0.0.0", "::", "dynamic"):
             self.set(name, text, line, text)
 
     def identity(self, name: str, text: str, line: int | None = None, identity: Identity | None = None) -> None:
         """An identity, typed by the platform (`identity`) or by its spelling."""
+        if is_placeholder(text):
+            self.unknown(name, text, line)
+            return
         if is_masked(text):
             self.masked(name, line, text)
             return
@@ -85,12 +104,19 @@ class GatewayBuilder:
 
     def psk(self, text: str | None, line: int | None = None) -> None:
         """The pre-shared key; `None` or a masked text: one is set, and it cannot be compared."""
-        visible = text if text and "***" not in text and not set(text) <= {"*", "x", "X"} else None
+        if text and is_placeholder_secret(text):
+            self.unknown("auth.psk", "placeholder", line)
+            return
+        left_out = not text or "***" in text or set(text) <= {"*", "x", "X"} or _OPEN_KEY.fullmatch(text) is not None
+        visible = None if left_out else text
         self.values["auth.psk"] = Value(Secret(visible), "explicit", line, None, masked=visible is None)
 
     def subnets(self, name: str, texts: Iterable[str], line: int | None = None) -> None:
         """Prefixes, in order, without repeats; a masked one makes the whole list unverifiable."""
         items = [text.strip() for text in texts if text.strip()]
+        if any(is_placeholder(item) for item in items):
+            self.unknown(name, ", ".join(items), line)
+            return
         if any(is_masked(item) for item in items):
             self.masked(name, line, ", ".join(items))
             return

@@ -152,10 +152,8 @@ class _Text:
         command = peer.last("local-address") if peer else None
         if command is not None and len(command.words) > 1 and not builder.has("local.address"):
             put_address(builder, "local.address", command.words[1], command.line)
-        source = tunnel.last("source") if tunnel else None
-        if source is not None and len(source.words) > 1:
-            own = self.net.address_of(self.net.interface(" ".join(source.words[1:])))
-            put_address(builder, "local.address", *(own or (source.words[1], source.line)))
+        if tunnel is not None:
+            self.net.put_source(builder, tunnel)
         if not builder.has("local.address") and sections[0].kind == "policy":
             own = self.net.address_of(self.net.applying(sections[0].name))
             put_address(builder, "local.address", *(own or ("", None)))

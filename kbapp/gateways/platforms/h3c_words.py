@@ -127,6 +127,7 @@ GRAMMAR = Grammar(
         vrp.ACL,
         vrp.OBJECT_GROUP,
         vrp.INTERFACE,
+        vrp.SSL_VPN,
     ),
     negation="undo",
     heads=frozenset({"ike", "ipsec", "ikev2"}),

@@ -13,6 +13,7 @@ from kbapp.gateways.platforms.acl import ANY, network
 from kbapp.gateways.platforms.cisco_net import Net
 from kbapp.gateways.platforms.cisco_words import lifetime
 from kbapp.gateways.platforms.command_parts import default_identity, put_address, put_id, report
+from kbapp.gateways.platforms.hillstone_builtin import builtin_p1, builtin_p2
 from kbapp.gateways.platforms.hillstone_words import GRAMMAR
 from kbapp.gateways.platforms.suites import DH, ENCR, INTEG, PRF, Suite, put_suites
 from kbapp.gateways.readers.commands import read_commands, sample
@@ -128,7 +129,13 @@ class _Text:
         kind = "p1v2" if peer.kind == "peerv2" else "p1"
         found = [item for name in names if (item := self.sections.find(kind, name))]
         line = next((command.line for command in peer.all("isakmp-proposal", "ikev2-proposal")), None)
-        put_suites(builder, "IKE", [_p1(item, version2) for item in found], line)
+        builtin = [own for name in names if not self.sections.find(kind, name) and (own := builtin_p1(name))]
+        suites = [*(_p1(item, version2) for item in found), *(suite for suite, _ in builtin)]
+        put_suites(builder, "IKE", suites, line)
+        if names and not suites:
+            _absent(builder, "ike", " ".join(names), line)
+        if builtin and not found and all(psk for _, psk in builtin):
+            builder.default("auth.method", "psk", f"built in: {names[0]}")
         for item in reversed(found):
             self._uses(builder, item)
             life, method = item.last("lifetime"), item.last("authentication")
@@ -137,8 +144,9 @@ class _Text:
             if method is not None:
                 psk = method.word(1).startswith("pre")
                 builder.set("auth.method", "psk" if psk else "certificate", method.line, method.text)
-        if found:
+        if suites:
             builder.default("ike.lifetime_s", 86400, WHERE + "86400")
+        if found:
             builder.default("auth.method", "psk", WHERE + "pre-share")
         self._profile(builder, peer)
         _key(builder, peer.last("pre-share"))
@@ -167,11 +175,15 @@ class _Text:
         if tunnel is None and len(self.sections.of("p2")) == 1:
             found = self.sections.of("p2")
         named = tunnel.last("ipsec-proposal") if tunnel else None
-        put_suites(builder, "ESP", [_p2(item) for item in found], named.line if named else None)
+        builtin = [own for name in names if not self.sections.find("p2", name) and (own := builtin_p2(name))]
+        suites = [*(_p2(item) for item in found), *builtin]
+        put_suites(builder, "ESP", suites, named.line if named else None)
+        if names and not suites:
+            _absent(builder, "esp", " ".join(names), named.line if named else None)
         for item in reversed(found):
             self._uses(builder, item)
             self._p2_settings(builder, item)
-        if found:
+        if suites:
             builder.default("esp.pfs_groups", (), WHERE + "nopfs")
             builder.default("esp.lifetime_s", 28800, WHERE + "28800")
             builder.default("esp.lifetime_kb", 0, WHERE + "lifesize 0")
@@ -195,6 +207,12 @@ class _Text:
     def _uses(self, builder: GatewayBuilder, section: Section) -> None:
         self.used.add(id(section))
         report(builder, [section])
+
+
+def _absent(builder: GatewayBuilder, phase: str, name: str, line: int | None) -> None:
+    """A proposal that is named and not in the text."""
+    for kind in ("encryption", "integrity"):
+        builder.unknown(f"{phase}.{kind}", f"{name}: not in the text", line)
 
 
 def _p1(section: Section, version2: bool) -> Suite:

@@ -13,6 +13,7 @@ from kbapp.gateways.builder import GatewayBuilder
 from kbapp.gateways.platforms import vrp
 from kbapp.gateways.platforms.acl import put_any, put_flows
 from kbapp.gateways.platforms.command_parts import default_identity, put_address, report
+from kbapp.gateways.platforms.huawei_evpn import put_efficient
 from kbapp.gateways.platforms.huawei_peer import put_peer
 from kbapp.gateways.platforms.huawei_words import GRAMMAR, POLICY_IGNORED, esp_suite
 from kbapp.gateways.platforms.suites import DH, Part, put_suites
@@ -25,12 +26,15 @@ from kbapp.model.gateway import Gateway
 FORMAT = "huawei"
 _ESP_LISTS = ("esp.encryption", "esp.integrity")
 
-_ANCHOR = re.compile(r"^(?:ike\s+(?:peer|proposal)\s+\S|ipsec\s+(?:proposal|policy|profile)\s+\S)", re.M | re.I)
+_ANCHOR = re.compile(
+    r"^(?:ike\s+(?:peer|proposal)\s+\S|ipsec\s+(?:proposal|policy|profile|efficient-vpn)\s+\S)", re.M | re.I
+)
 _OURS = re.compile(
     r"\bike-proposal\s+\d|\bundo\s+version\s+[12]\b|\bike\s+peer\s+\S+\s+v[12]\b|\bintegrity-algorithm\s+hmac|\bprf\s+hmac|"
     r"\bexchange-mode\s+auto|\btunnel\s+local\b|\b(?:local|remote)-id-type\b|\bsa\s+trigger-mode|\bsha2-\d{3}\b|"
     r"\bipsec\s+(?:authentication\s+)?sha2\s+compatible|\bsysname\s+(?:Huawei|USG|AR\d|NE\d|HUAWEI)|^\[V\d{3}R\d{3}|"
-    r"\brule name\b|\bsecurity-policy\b|\bike\s+dpd\s+type\b|\bvlan\s+batch\b",
+    r"\brule name\b|\bsecurity-policy\b|\bike\s+dpd\s+type\b|\bvlan\s+batch\b|"
+    r"\befficient-vpn\b",
     re.M | re.I,
 )
 _THEIRS = re.compile(
@@ -63,6 +67,7 @@ class _Text:
 
     def gateways(self) -> list[Gateway]:
         builders = [builder for entry in self._entries() for builder in self._builders(*entry)]
+        builders += [self._efficient(section) for section in self.sections.of("efficient")]
         rest = [section for section in self.sections.found if section.unknown and id(section) not in self.used]
         for builder in builders if len(builders) <= MANY else builders[:1]:
             report(builder, rest)
@@ -88,7 +93,7 @@ class _Text:
                 yield profile.name if len(tunnels) == 1 else f"{profile.name} {tunnel.name}", [profile], tunnel
             if not tunnels:
                 yield profile.name, [profile], None
-        if not self.sections.of("policy", "profile"):  # a part of a configuration
+        if not self.sections.of("policy", "profile", "efficient"):  # a part of a configuration
             for peer in self.sections.of("peer"):
                 yield peer.name, [peer], None
 
@@ -102,6 +107,13 @@ class _Text:
             builder = GatewayBuilder(FORMAT, name if len(remotes) < 2 or remote is None else f"{name} {remote[0]}")
             self._fill(builder, sections, tunnel, peer, remote)
             yield builder
+
+    def _efficient(self, section: Section) -> GatewayBuilder:
+        builder = GatewayBuilder(FORMAT, section.name)
+        self.used.add(id(section))
+        put_efficient(builder, section, self.net)
+        report(builder, [section])
+        return builder
 
     def _peer(self, sections: list[Section]) -> Section | None:
         if sections[0].kind == "peer":
@@ -127,10 +139,8 @@ class _Text:
             put_any(builder, policy.line, policy.text)
         for section in sections if policy.kind != "peer" else []:
             self._policy(builder, section)
-        if policy.kind == "policy" and not builder.has("local.address"):
-            found = self.net.address_of(self.net.applying(policy.name))
-            if found:
-                put_address(builder, "local.address", *found)
+        if policy.kind == "policy":
+            self._applied(builder, policy, sections)
         if peer is not None:
             self.used.add(id(peer))
             proposals = put_peer(builder, peer, self.sections)
@@ -143,15 +153,26 @@ class _Text:
         self._defaults(builder, sections)
 
     def _tunnel(self, builder: GatewayBuilder, tunnel: Section) -> None:
-        source, destination = tunnel.last("source"), vrp.tunnel_end(tunnel)
-        if source is not None and len(source.words) > 1:
-            own = self.net.address_of(self.net.interface(" ".join(source.words[1:])))
-            put_address(builder, "local.address", *(own or (source.words[1], source.line)))
+        self.net.put_source(builder, tunnel)
+        destination = vrp.tunnel_end(tunnel)
         if destination is not None:
             put_address(builder, "remote.address", *destination)
         protocol = tunnel.last("tunnel-protocol")
         if protocol is None or protocol.word(1) == "ipsec":
             put_any(builder, tunnel.line, tunnel.text)
+
+    def _applied(self, builder: GatewayBuilder, policy: Section, sections: list[Section]) -> None:
+        """What the interface that applies a policy adds; an IPsec tunnel without an access list carries all."""
+        applying = self.net.applying(policy.name)
+        if applying is None:
+            return
+        if not builder.has("local.address") and not self.net.put_source(builder, applying):
+            found = self.net.address_of(applying)
+            if found:
+                put_address(builder, "local.address", *found)
+        protocol = applying.last("tunnel-protocol")
+        if protocol is not None and protocol.word(1) == "ipsec" and not any(s.last("security") for s in sections):
+            put_any(builder, applying.line, applying.text)
 
     def _policy(self, builder: GatewayBuilder, section: Section) -> None:
         for command in section.commands:

@@ -88,7 +88,9 @@ def _dpd(builder: GatewayBuilder, command: Command) -> None:
         if len(command.words) == 1:
             builder.set("dpd.enabled", False, command.line, "undo dpd")
         return
-    interval = number(command, 2) if command.word(1) in ("idle-time", "interval") else None
+    words = [word.lower() for word in command.words]
+    at = next((words.index(word) for word in ("idle-time", "interval") if word in words), None)
+    interval = number(command, at + 1) if at is not None else None
     if command.word(1) in ("type", "on-demand", "periodic", "enable", "interval", ""):
         builder.set("dpd.enabled", True, command.line, command.text)
     if interval is not None:
@@ -120,6 +122,8 @@ def _identities(builder: GatewayBuilder, peer: Section, sections: Sections) -> N
             told = value.word(1) if put != value.words[1] else told
             if put.lower() not in ("any", "none"):
                 put_id(builder, f"{side}.id", told, put, value.line)
+        elif kind is not None and len(kind.words) > 2:  # both on one line
+            put_id(builder, f"{side}.id", kind.word(1), kind.words[2], kind.line)
         elif side == "local" and kind is not None and kind.word(1) in ("fqdn", "name"):
             _global_name(builder, kind, sections)
 

@@ -26,6 +26,10 @@ POLICY_IGNORED = frozenset(
     "traffic-shaping df-bit mtu gateway ipsec fragmentation reverse-route smart connect disconnect match bind "
     "identity group track nat vpn-instance car link-type statistics flow aggregation".split()
 )
+EFFICIENT_IGNORED = frozenset(
+    "acl anti-replay authentication-method service-scheme sim-based-username dpd qos pki re-authentication "
+    "certificate aaa track rsa".split()
+)
 ESP_IGNORED = frozenset("description extended-sequence replay".split())
 
 _IPSEC_POLICY = frozenset({"security", "tunnel", "local-address", "pfs", "sa", "respond-only"})
@@ -77,9 +81,19 @@ GRAMMAR = Grammar(
             POLICY_IGNORED | _IPSEC_POLICY,
             view=re.compile(r"-ipsec-profile-(?P<name>\S+)$", I),
         ),
+        Kind(
+            "efficient",
+            re.compile(r"ipsec\s+efficient-vpn\s+(?P<name>\S+)\s+mode\s+(?P<mode>\S+)", I),
+            frozenset(
+                "remote-address pre-shared-key dh pfs security tunnel nat local-id-type local-id remote-id".split()
+            )
+            | EFFICIENT_IGNORED,
+            view=re.compile(r"-ipsec-efficient-vpn-(?P<name>\S+)$", I),
+        ),
         vrp.ACL,
         vrp.ADDRESS_SET,
         vrp.INTERFACE,
+        vrp.SSL_VPN,
     ),
     negation="undo",
     heads=frozenset({"ike", "ipsec", "ikev2"}),

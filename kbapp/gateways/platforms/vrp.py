@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kbapp.gateways.builder import GatewayBuilder
+from kbapp.gateways.builder import GatewayBuilder, is_masked
 from kbapp.gateways.platforms.acl import Flow, network, vrp_flow
-from kbapp.gateways.platforms.command_parts import is_placeholder, number
+from kbapp.gateways.platforms.command_parts import is_placeholder, number, put_address
 from kbapp.gateways.readers.sections import Command, Kind, Section, Sections
+from kbapp.model.identity import address_identity
 from kbapp.model.transforms import NO_GROUP, TransformKind, parse_transform
 
 I = re.IGNORECASE  # noqa: E741
@@ -28,9 +29,9 @@ ACL = Kind(
 )
 INTERFACE = Kind(
     "interface",
-    re.compile(r"int(?:erface)?\s+(?P<name>[A-Za-z][\w-]*?\s*[\d/.:]*)(?P<rest>\s.*)?$", I),
+    re.compile(r"int(?:erface)?\s+(?P<name>[A-Za-z][\w-]*?\s*[\d/.:]*(?:\s+/[\d/.:]+)?)(?P<rest>\s.*)?$", I),
     frozenset(
-        "ip ipsec ike tunnel-protocol tunnel source destination description vrrp mtu alias service-manage".split()
+        "ip ipv6 ipsec ike tunnel-protocol tunnel source destination description vrrp mtu alias service-manage".split()
     ),
     ipsec=False,
     view=re.compile(rf"-(?P<name>{_INTERFACES})$", I),
@@ -54,6 +55,8 @@ OBJECT_GROUP = Kind(
     frozenset({"network", "description", "security-zone"}),
     ipsec=False,
 )
+SSL_VPN = Kind("ssl-vpn", re.compile(r"sslvpn\s+(?:gateway|context|ip)\b", I))
+"""It has addresses of its own, as an interface has."""
 OUTSIDE = frozenset(
     "sysname vlan ip ipv6 firewall security-policy security-zone nat nat-policy nat-server aaa user-interface "
     "line ospf bgp rip isis route route-policy traffic domain dhcp dns telnet ssh stelnet snmp-agent ntp "
@@ -78,6 +81,7 @@ class Net:
         self._interfaces = {_squash(item.name): item for item in reversed(sections.of("interface"))}
         self._policies: dict[str, Section] = {}
         self._profiles: dict[str, list[Section]] = {}
+        self._efficient: dict[str, Section] = {}
         self._acls: dict[str, Section] = {}
         self._flows: dict[int, tuple[list[Flow], list[Command]]] = {}
         for interface in sections.of("interface"):
@@ -96,23 +100,43 @@ class Net:
                 self._policies.setdefault(words[2], interface)
             elif words[1:2] == ["profile"] and len(words) > 2:
                 self._profiles.setdefault(words[2], []).append(interface)
+            elif words[1:2] == ["efficient-vpn"] and len(words) > 2:
+                self._efficient.setdefault(words[2], interface)
 
     def interface(self, name: str) -> Section | None:
         return self._interfaces.get(_squash(name))
 
     def address_of(self, interface: Section | None, depth: int = 0) -> tuple[str, int] | None:
         """The first address of an interface and its line; `unnumbered` borrows another's."""
-        for command in interface.all("ip") if interface else []:
-            if not "address".startswith(command.word(1)[:7] or "-") or command.word(2) in ("", "dhcp-alloc"):
+        for command in interface.all("ip", "ipv6") if interface else []:
+            if not "address".startswith(command.word(1)[:7] or "-"):
                 continue
             if command.word(2) == "unnumbered" and depth == 0:
                 return self.address_of(self.interface(" ".join(command.words[4:])), 1)
-            return command.words[2].split("/")[0], command.line
+            address = command.words[2].split("/")[0] if len(command.words) > 2 else ""
+            if is_masked(address) or address_identity(address) is not None:
+                return address, command.line
         return None
+
+    def put_source(self, builder: GatewayBuilder, tunnel: Section) -> bool:
+        """A tunnel's own end: an address, or an interface's if the text has it; does the tunnel name one?"""
+        source = tunnel.last("source")
+        if source is None or len(source.words) < 2:
+            return False
+        own = self.address_of(self.interface(" ".join(source.words[1:])))
+        if own is not None or is_masked(source.words[1]) or address_identity(source.words[1]) is not None:
+            put_address(builder, "local.address", *(own or (source.words[1], source.line)))
+        else:
+            builder.unknown("local.address", f"{source.text}: its address is not in the text", source.line)
+        return True
 
     def applying(self, policy: str) -> Section | None:
         """The interface to which a policy group is applied."""
         return self._policies.get(policy.casefold())
+
+    def applying_efficient(self, name: str) -> Section | None:
+        """The interface that applies an Efficient VPN."""
+        return self._efficient.get(name.casefold())
 
     def tunnels(self, profile: str) -> list[Section]:
         """The tunnel interfaces that a profile protects."""
@@ -130,6 +154,8 @@ class Net:
         found, strange = self._flows[id(acl)]
         for command in strange:
             builder.not_understood(command.line, command.text)
+        for command in acl.all("rule"):
+            _tell_protocol(builder, command)
         return found
 
     def _read_flows(self, acl: Section) -> tuple[list[Flow], list[Command]]:
@@ -165,6 +191,22 @@ class Net:
             )
             found += [item] if item else []
         return found
+
+
+_ALL_IP = frozenset({"ip", "ipv4", "ipv6", "source", "destination", "vpn-instance", "0", ""})
+
+
+def _tell_protocol(builder: GatewayBuilder, command: Command) -> None:
+    """A rule of one protocol (`permit gre …`, `permit tcp …`) protects that alone, which the subnets do not show."""
+    words = [word.lower() for word in command.words]
+    at = words.index("permit") + 1 if "permit" in words[:3] else len(words)
+    protocol = words[at] if at < len(words) else ""
+    if protocol not in _ALL_IP and "description" not in words[:3]:
+        builder.remark(
+            command.line,
+            f"此规则只保护 {protocol.upper()} 报文，不是全部 IP 流量",
+            f"this rule protects {protocol.upper()} packets only, not all IP traffic",
+        )
 
 
 def _squash(name: str) -> str:
@@ -210,12 +252,21 @@ def put_pfs(builder: GatewayBuilder, command: Command) -> None:
         builder.not_understood(command.line, command.text)
 
 
+_OTHER_SA = frozenset(
+    "spi string-key hex-key authentication-hex encryption-hex idle-time soft-duration binding keep-holding-to "
+    "keepalive-timer force-detection df-bit master".split()
+)
+"""Settings of keys typed in, and of when an SA is taken down: no parameters of a negotiation."""
+
+
 def put_duration(builder: GatewayBuilder, command: Command, first: int = 2, *, weak: bool = False) -> None:
     """`sa duration time-based S | traffic-based K|disable`; `sa trigger-mode auto|traffic-based`."""
     if command.head == "sa" and command.word(1) == "trigger-mode":
         builder.set("initiates", "yes" if command.word(2) == "auto" else "on-traffic", command.line, command.text)
         return
     if command.head == "sa" and command.word(1) != "duration":
+        if command.word(1) not in _OTHER_SA:
+            builder.not_understood(command.line, command.text)
         return
     names = {"time-based": "esp.lifetime_s", "traffic-based": "esp.lifetime_kb"}
     amount = 0 if command.word(first + 1) == "disable" else number(command, first + 1)

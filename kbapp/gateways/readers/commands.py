@@ -8,7 +8,7 @@ Indentation, separators and prompts only help to tell an unknown line of the sec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from kbapp.gateways.readers.paste import Line, clean_lines
@@ -18,7 +18,11 @@ _COMMENT = re.compile(r"(?<!\s)(?:\s+(?:[#!`]|//)(?=[\s`/]|[^\x00-\x7f]|$)|\s{2,
 _VIEW_PROMPT = re.compile(
     r"^\s*(?:HRP_\w+\s*)?(?:\[[~*]?(?P<view>[^\[\]\s][^\[\]]*)\]|<(?P<user>[\w.@-]+)>)\s*(?P<rest>.*)$"
 )
-_MODE_PROMPT = re.compile(r"^\s*[\w.@:~/-]+(?:\((?P<mode>[\w+. -]+)\))?[#>]\s*(?P<rest>.*)$")
+_MODE_PROMPT = re.compile(r"^\s*[\w.@:~/-]+(?:\([A-Z]\d[A-Z]\d\))?(?:\((?P<mode>[\w+. /:-]+)\))?[#>]\s*(?P<rest>.*)$")
+_PROSE = re.compile(r"(?://|/ /|\*|<!--|!\[|```|\((?!conf)|[^\s\x00-\x7f])|\d{1,2}[.)、]\s*[^\s\x00-\x7f]")
+"""How notes between commands begin: comment marks, list marks, Markdown, words that are not ASCII."""
+WIDTH = 80
+"""Columns of a terminal session: what is typed beyond goes on in the next line."""
 SAMPLE = 300_000
 """Characters that tell a format."""
 _OUTPUT = re.compile(r"(?:[\w()/-]+ +){0,4}[\w()/-]+ *:(?:\s|$)")
@@ -48,9 +52,43 @@ def sample(text: str) -> str:
 def read_commands(lines: Iterable[Line], grammar: Grammar) -> Sections:
     """The sections of a pasted text."""
     walker = _Walker(grammar)
-    for line in lines:
+    for line in _whole(lines, wraps=grammar.views):
         walker.take(line)
     return walker.result()
+
+
+def _whole(lines: Iterable[Line], *, wraps: bool) -> Iterator[Line]:
+    """The lines with their continuations: behind a backslash, and where a typed line met the terminal's edge."""
+    open_: Line | None = None
+    for line in lines:
+        if open_ is None:
+            open_ = line
+            continue
+        if not line.text and _goes_on(open_, wraps=wraps):
+            continue
+        joined = _joined(open_, line, wraps=wraps)
+        if joined is None:
+            yield open_
+        open_ = joined or line
+    if open_ is not None:
+        yield open_
+
+
+def _goes_on(line: Line, *, wraps: bool) -> bool:
+    """Does it end with a backslash, or at the edge of a terminal where a prompt stands before it?"""
+    if line.text.endswith((" \\", "\t\\")):
+        return True
+    return wraps and bool(line.text) and -len(line.text) % WIDTH <= 1 and _VIEW_PROMPT.match(line.text) is not None
+
+
+def _joined(line: Line, after: Line, *, wraps: bool) -> Line | None:
+    """Both as one line if the second goes on with the first, else `None`; twenty screen lines at most."""
+    rest = after.text.strip()
+    if not _goes_on(line, wraps=wraps) or len(line.text) > 20 * WIDTH or rest[:1] in "#[<!" or _PROSE.match(rest):
+        return None
+    if line.text.endswith("\\"):
+        return Line(line.number, f"{line.text[:-1].rstrip()} {rest}")
+    return Line(line.number, line.text + " " * (-len(line.text) % WIDTH) + after.text)
 
 
 class _Walker:
@@ -74,6 +112,7 @@ class _Walker:
         self._weak = False
         self._indent = 0
         self._inner = False
+        self._helping = False
 
     def result(self) -> Sections:
         return Sections([s for s in self._found if id(s) not in self._gone], list(self._loose.values()))
@@ -81,9 +120,13 @@ class _Walker:
     def take(self, line: Line) -> None:
         text, rooted = self._without_prompt(line)
         stripped = text.strip()
+        if self._asked_for_help(stripped, prompted=text is not line.text):
+            return
         if stripped[:1] in ("#", "!"):
             if len(stripped.strip("#!")) == 0:
                 self._close()
+            return
+        if _PROSE.match(stripped):
             return
         stripped = _COMMENT.sub("", stripped) if stripped else ""
         words = split_words(stripped)
@@ -94,6 +137,14 @@ class _Walker:
             self._close()
         else:
             self._command(line, words, rooted)
+
+    def _asked_for_help(self, command: str, *, prompted: bool) -> bool:
+        """`ike peer ?` and what the device answers, until the next prompt."""
+        if prompted:
+            self._helping = command.endswith("?")
+        elif not command or command[0] in "#!":
+            self._helping = False
+        return self._helping
 
     def _without_prompt(self, line: Line) -> tuple[str, bool]:
         """The command, and whether its prompt says that no section is open."""
@@ -195,9 +246,11 @@ class _Walker:
         """A line that the open section does not know: outside it, or not understood."""
         section = self._section
         assert section is not None
-        if not self._kinds[section.kind].ipsec:
-            return
         indented = line.indent > self._indent
+        if not self._kinds[section.kind].ipsec:
+            if self._inner and not indented and not rooted:
+                self._section = None
+            return
         if command.head in self.grammar.heads and not indented:
             self._section = None
             self._aside(command)
