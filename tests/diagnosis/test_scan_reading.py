@@ -216,3 +216,14 @@ def test_without_re2_only_literal_rules_are_admitted(monkeypatch: pytest.MonkeyP
         refused = admit(pattern)
         assert refused is not None
         assert "RE2 is not installed" in refused.en
+
+
+@pytest.mark.parametrize(("codec", "chosen"), [("gb18030", "gb18030"), ("utf-16-le", "utf-16"), ("utf-8", "utf-8")])
+def test_a_chosen_encoding_is_kept(tmp_path: Path, signatures: Signatures, codec: str, chosen: str) -> None:
+    file = tmp_path / "x.log"
+    lines = [f"Nov 23 16:33:08 05[IKE] <隧道|{n}> received NO_PROPOSAL_CHOSEN notify error" for n in range(50)]
+    file.write_bytes("\n".join(["no log line"] * 40_000 + lines).encode(codec))
+    read = read_large(file, signatures, encoding=chosen)
+    assert read.encoding == codec
+    assert read.total == 40_050
+    assert read.lines[-1].text == lines[-1]

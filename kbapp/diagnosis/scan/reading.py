@@ -16,10 +16,16 @@ class ScanCancelledError(Exception):
 
 
 def read_large(
-    path: Path, signatures: Signatures, progress: Progress | None = None, cancelled: Cancelled | None = None
+    path: Path,
+    signatures: Signatures,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+    encoding: str = "",
 ) -> LogText:
-    """One pass, bounded memory. Raises `OSError`, and `ScanCancelledError` where `cancelled` says so."""
-    sweep = Skim(path, signatures, progress, cancelled)
+    """One pass, bounded memory; in the encoding that was chosen, else in the one that it looks like.
+
+    Raises `OSError`, and `ScanCancelledError` where `cancelled` says so."""
+    sweep = Skim(path, signatures, progress, cancelled, wanted=encoding)
     keeper = Keeper(signatures)
     for found in sweep:
         latest = keeper.take(found)

@@ -36,6 +36,8 @@ class Sweep:
     engine: Name | None = None
     """One engine only (for tests and measurements)."""
     cache: Path | None = None
+    wanted: str = ""
+    """The encoding that the reader chose; empty for the one that the file looks like."""
     total: int = 0
     encoding: str = "utf-8"
     engines: list[str] = field(default_factory=list)
@@ -46,7 +48,7 @@ class Sweep:
 
     def __iter__(self) -> Iterator[Found]:
         """Raises `OSError`."""
-        with Source(self.path) as source:
+        with Source(self.path, self.wanted) as source:
             self.encoding = source.encoding
             yield from self._found(source)
 

@@ -27,15 +27,15 @@ class Source:
     `encoding` is what the file is in, `codec` what the stream gives: they differ for UTF-16, and for what is no text.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Raises `OSError`."""
+    def __init__(self, path: Path, encoding: str = "") -> None:
+        """`encoding`: the one that the reader chose; empty for the one that the bytes look like. Raises `OSError`."""
         self._file = path.open("rb", buffering=0)
         self.size = max(path.stat().st_size, 1)
         head = self._file.read(2) or b""
         self._file.seek(0)
         stream: Stream = _Unzipped(self._file) if head == _GZIP else self._file
         sample = _filled(stream, SAMPLE)
-        self.encoding = detect(sample)
+        self.encoding = _chosen(detect(sample), encoding)
         self.base = len(_UTF8_MARK) if sample.startswith(_UTF8_MARK) else 0
         stream = _Pushed(sample[self.base :], stream)
         wide = self.encoding.startswith("utf-16")
@@ -57,6 +57,13 @@ class Source:
     def progress(self) -> float:
         """0..1, of the bytes on the disk."""
         return min(self._file.tell() / self.size, 1.0)
+
+
+def _chosen(found: str, wanted: str) -> str:
+    """UTF-16 without a mark is taken as little-endian."""
+    if wanted != "utf-16":
+        return wanted or found
+    return found if found.startswith("utf-16") else "utf-16-le"
 
 
 def _filled(stream: Stream, size: int) -> bytes:
