@@ -29,18 +29,10 @@ _TAKEN_OUT = re.compile(
 )
 """`XXXXXXXX`, `192.168.yyy.0`, `10.x.n.1/24`."""
 
-_PLACE = re.compile(r"<[\w .:/-]+>(?:/\d+)?|.*(?:\$\{?[\w.\[\]]+\}?|\{\{.*\}\}|\$\().*")
-"""Where a template leaves a place open: `<PEER_IP>/32`, `${var.peer}`, `$peer`, `{{ peer }}`."""
-
-_OPEN_KEY = re.compile(r"<[^<>]+>|\$\{[^{}]+\}|\{\{.*\}\}")
-
 
 def is_masked(text: str) -> bool:
-    """Did someone take this value out (`****`, `47.xx.xx.10`), or has nobody filled it in yet (`${PEER}`)?"""
-    if not text:
-        return False
-    left_open = ("$" in text or "{" in text or text[0] == "<") and _PLACE.fullmatch(text) is not None
-    return left_open or any(mark in text for mark in _MASKED) or _TAKEN_OUT.fullmatch(text) is not None
+    """Did someone take this value out (`****`, `47.xx.xx.10`)?"""
+    return bool(text) and (any(mark in text for mark in _MASKED) or _TAKEN_OUT.fullmatch(text) is not None)
 
 
 class GatewayBuilder:
@@ -107,8 +99,7 @@ class GatewayBuilder:
         if text and is_placeholder_secret(text):
             self.unknown("auth.psk", "placeholder", line)
             return
-        left_out = not text or "***" in text or set(text) <= {"*", "x", "X"} or _OPEN_KEY.fullmatch(text) is not None
-        visible = None if left_out else text
+        visible = text if text and "***" not in text and not set(text) <= {"*", "x", "X"} else None
         self.values["auth.psk"] = Value(Secret(visible), "explicit", line, None, masked=visible is None)
 
     def subnets(self, name: str, texts: Iterable[str], line: int | None = None) -> None:

@@ -5,29 +5,73 @@ from __future__ import annotations
 import re
 
 from kbapp.gateways.builder import GatewayBuilder
+from kbapp.gateways.platforms.mikrotik_words import seconds, unknown_keys
 from kbapp.gateways.readers.paste import clean_lines
-from kbapp.gateways.readers.routeros import Item, read_items
+from kbapp.gateways.readers.routeros import Item, Listing, read_items
 from kbapp.gateways.registry import Reader
-from kbapp.model.gateway import Gateway
+from kbapp.model.gateway import Gateway, ParameterValue
 from kbapp.model.identity import Identity, IdType
-from kbapp.model.transforms import TransformKind
+from kbapp.model.transforms import TransformKind, is_aead
 
 FORMAT = "mikrotik"
 
-_MARK = re.compile(r"/ip[ /]ipsec[ /](?:peer|profile|proposal|policy|identity)\b")
-_TIME = re.compile(r"(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
-_CLOCK = re.compile(r"(?:(\d+)d)?(\d+):(\d\d):(\d\d)")
+_MARK = re.compile(r"\bip[ /]+ipsec[ /]+(?:peer|profile|proposal|policy|identity)\b|/ip[ /]ipsec[>\s]")
 _BARE_AES = {"aes-128": "aes128", "aes-192": "aes192", "aes-256": "aes256"}
+_HOST = re.compile(r"/(?:32|128)$")
+_NOWHERE = ("0.0.0.0/0", "::/0", "0.0.0.0", "::")
 
 
 def score(text: str) -> int:
-    return 90 if _MARK.search(text[:400_000]) else 0
+    return 90 if _MARK.search(text[:4_000_000]) else 0
 
 
 def read(text: str) -> list[Gateway]:
-    items = [item for item in read_items(clean_lines(text)) if item.path.startswith("/ip ipsec") and not item.disabled]
-    peers = [item for item in _of(items, "peer") if item.command == "add"]
-    return [_gateway(peer, items) for peer in peers if (peer.get("address") or ("", 0))[0] not in ("0.0.0.0/0", "::/0")]
+    listing = read_items(clean_lines(text))
+    items = _merged([item for item in listing.items if item.path.startswith("/ip ipsec")])
+    peers = [item for item in _of(items, "peer") if _is_site(item)] or _peerless(items)
+    enabled = [peer for peer in peers if not peer.disabled]
+    active = [item for item in items if not item.disabled] if enabled else items
+    found = [_gateway(peer, active) for peer in enabled or peers]
+    if found:
+        _remarks(found[0], listing, peers, some=bool(enabled))
+    return [builder.build() for builder in found]
+
+
+def _is_site(peer: Item) -> bool:
+    """A peer of anywhere serves road warriors; it stays where it is all there is."""
+    return peer.command == "add" and not peer.get("dynamic") and (peer.get("address") or ("", 0))[0] not in _NOWHERE
+
+
+def _peerless(items: list[Item]) -> list[Item]:
+    """A paste that shows only policies: each remote end that they name."""
+    ends: dict[str, Item] = {}
+    for item in _of(items, "policy"):
+        end = item.get("sa-dst-address")
+        if end and not item.get("template") and end[0] not in _NOWHERE:
+            ends.setdefault(end[0], Item("/ip ipsec peer", "add", end[1], {"address": end}))
+    anywhere = [item for item in _of(items, "peer") if item.command == "add"]
+    return list(ends.values()) or anywhere
+
+
+def _merged(items: list[Item]) -> list[Item]:
+    """A `set` that selects an item by its name, comment or address changes that item."""
+    found: list[Item] = []
+    for item in items:
+        target = _selected(item, found) if item.command == "set" else None
+        if target is None:
+            found.append(item)
+        else:
+            target.values.update(item.values)
+    return found
+
+
+def _selected(change: Item, items: list[Item]) -> Item | None:
+    wanted = re.match(r"(?:(name|comment|peer|address)=)?\"?([^\"\s]+)", change.find)
+    if wanted is None:
+        return None
+    keys = (wanted[1],) if wanted[1] else ("name",)
+    own = [item for item in items if item.path == change.path]
+    return next((item for item in own for key in keys if (item.get(key) or ("", 0))[0] == wanted[2]), None)
 
 
 def _of(items: list[Item], kind: str) -> list[Item]:
@@ -35,43 +79,67 @@ def _of(items: list[Item], kind: str) -> list[Item]:
 
 
 def _named(items: list[Item], kind: str, name: str) -> Item | None:
-    """The item of a name; the one named `default` is changed by `set [ find default=yes ]`."""
+    """The item of a name; the one named `default` is changed by `set [ find default=yes ]`, also when renamed."""
     for item in _of(items, kind):
         own = item.get("name")
-        if (own and own[0] == name) or (name == "default" and ("default" in item.find or item.find in ("0", "*0"))):
+        if own and own[0] == name:
+            return item
+        is_default = bool(item.get("default")) or "default" in item.find or item.find in ("0", "*0")
+        if name == "default" and is_default and (own is None or kind != "profile"):
             return item
     return None
 
 
-def _gateway(peer: Item, items: list[Item]) -> Gateway:
+def _gateway(peer: Item, items: list[Item]) -> GatewayBuilder:
     name = peer.get("name") or peer.get("comment") or peer.get("address")
     builder = GatewayBuilder(FORMAT, name[0].partition("/")[0] if name else None)
+    if peer.disabled:
+        builder.remark(peer.line, "此连接在配置中已禁用", "disabled in the configuration")
     for key, parameter in (("address", "remote.address"), ("local-address", "local.address")):
         found = peer.get(key)
         if found:
-            builder.address(parameter, re.sub(r"/(32|128)$", "", found[0]), found[1])
+            builder.address(parameter, _HOST.sub("", found[0]), found[1])
     _exchange(builder, peer)
-    profile = _named(items, "profile", (peer.get("profile") or ("default", 0))[0])
+    old = peer.get("profile") is None and peer.get("enc-algorithm") is not None
+    profile = None if old else _named(items, "profile", (peer.get("profile") or ("default", 0))[0])
     for item in (peer, profile):
         if item is not None:
             _phase1(builder, item)
     peer_name = (peer.get("name") or ("", 0))[0]
-    identity = next((item for item in _of(items, "identity") if (item.get("peer") or ("", 0))[0] == peer_name), None)
+    identity = next((item for item in _of(items, "identity") if peer_name and _names(item, peer_name)), None)
     _identity(builder, identity or peer)
     policies = _policies(peer, peer_name, items)
-    _phase2(builder, policies, items)
-    _defaults(builder, profile is not None)
-    return builder.build()
+    proposal = _phase2(builder, policies, items)
+    _defaults(builder, profile, proposal, has_policy=bool(policies))
+    for used in (peer, profile, identity, proposal, *policies):
+        for key, line in unknown_keys(used) if used is not None else ():
+            builder.not_understood(line, key)
+    return builder
+
+
+def _names(item: Item, peer: str) -> bool:
+    """`peer=a` or `peer=a,b`."""
+    return peer in (item.get("peer") or ("", 0))[0].split(",")
+
+
+def _remarks(builder: GatewayBuilder, listing: Listing, peers: list[Item], *, some: bool) -> None:
+    for line, text in listing.strange:
+        shown = re.sub(r"(secret|password|key)=\S+", r"\1=…", text)
+        builder.not_understood(line, shown)
+    for peer in peers if some else ():
+        if peer.disabled:
+            name = (peer.get("name") or peer.get("comment") or peer.get("address") or ("?", 0))[0]
+            builder.remark(peer.line, f"已禁用的对端未列出：{name}", f"disabled, not listed: {name}")
 
 
 def _exchange(builder: GatewayBuilder, peer: Item) -> None:
     mode = peer.get("exchange-mode")
-    if mode:
+    if mode and mode[0] in ("ike2", "main", "aggressive", "main-l2tp", "base"):
         builder.set("ike.version", "ikev2" if mode[0] == "ike2" else "ikev1", mode[1], mode[0])
-        if mode[0] in ("main", "aggressive"):
-            builder.set("ike.mode", mode[0], mode[1], mode[0])
-        elif mode[0] == "main-l2tp":
-            builder.set("ike.mode", "main", mode[1], mode[0])
+        if mode[0] in ("main", "aggressive", "main-l2tp"):
+            builder.set("ike.mode", mode[0].removesuffix("-l2tp"), mode[1], mode[0])
+    elif mode:
+        builder.not_understood(mode[1], f"exchange-mode={mode[0]}")
     passive = peer.get("passive")
     if passive:
         builder.set("initiates", "no" if passive[0] == "yes" else "on-traffic", passive[1], passive[0])
@@ -89,7 +157,7 @@ def _phase1(builder: GatewayBuilder, item: Item) -> None:
     for key, kind in _PHASE1_LISTS:
         found = item.get(key)
         if found and found[0] not in ("auto", ""):
-            builder.transforms("IKE", kind, [_BARE_AES.get(word, word) for word in found[0].split(",")], found[1])
+            builder.transforms("IKE", kind, _spelled(found[0]), found[1])
     lifetime = item.get("lifetime")
     if lifetime:
         _time(builder, "ike.lifetime_s", *lifetime)
@@ -98,10 +166,14 @@ def _phase1(builder: GatewayBuilder, item: Item) -> None:
         builder.set("nat_traversal", nat[0] == "yes", nat[1], nat[0])
     dpd = item.get("dpd-interval")
     if dpd:
-        off = dpd[0] in ("disable-dpd", "0s")
+        off = dpd[0] in ("disable-dpd", "0s", "0")
         builder.set("dpd.enabled", not off, dpd[1], dpd[0])
         if not off:
             _time(builder, "dpd.interval_s", *dpd)
+
+
+def _spelled(text: str) -> list[str]:
+    return [_BARE_AES.get(word.strip(), word.strip()) for word in text.split(",") if word.strip()]
 
 
 def _time(builder: GatewayBuilder, name: str, text: str, line: int) -> None:
@@ -112,30 +184,14 @@ def _time(builder: GatewayBuilder, name: str, text: str, line: int) -> None:
         builder.set(name, amount, line, text)
 
 
-def seconds(text: str) -> int | None:
-    """`1d`, `8h`, `1d12h`, `00:30:00` in seconds; `None` if it is no time."""
-    clock = _CLOCK.fullmatch(text)
-    if clock:
-        days, hours, minutes, rest = (int(word or 0) for word in clock.groups())
-        return days * 86400 + hours * 3600 + minutes * 60 + rest
-    if text.isdigit():
-        return int(text)
-    found = _TIME.fullmatch(text)
-    if not found or not text:
-        return None
-    weeks, days, hours, minutes, rest = (int(word or 0) for word in found.groups())
-    return weeks * 604800 + days * 86400 + hours * 3600 + minutes * 60 + rest
-
-
 _ID_TYPES: dict[str, IdType] = {"fqdn": "fqdn", "user-fqdn": "user-fqdn", "key-id": "key-id", "dn": "dn"}
 
 
 def _identity(builder: GatewayBuilder, item: Item) -> None:
     method = item.get("auth-method")
     if method:
-        builder.set(
-            "auth.method", "psk" if method[0].startswith("pre-shared-key") else "certificate", method[1], method[0]
-        )
+        psk = method[0].startswith("pre-shared-key")
+        builder.set("auth.method", "psk" if psk else "certificate", method[1], method[0])
     secret = item.get("secret")
     if secret:
         builder.psk(secret[0] or None, secret[1])
@@ -148,46 +204,68 @@ def _identity(builder: GatewayBuilder, item: Item) -> None:
             builder.identity(name, value, found[1], Identity(_ID_TYPES[kind], value))
         else:
             builder.identity(name, value if kind == "address" else found[0], found[1])
+    old = item.get("my-id-user-fqdn")
+    if old and old[0]:
+        builder.identity("local.id", *old)
 
 
 def _policies(peer: Item, name: str, items: list[Item]) -> list[Item]:
     """The policies that name the peer, or (older releases) its address as SA destination."""
-    address = re.sub(r"/(32|128)$", "", (peer.get("address") or ("", 0))[0])
-    policies = [item for item in _of(items, "policy") if item.command == "add" and not item.get("template")]
-    named = [item for item in policies if name and (item.get("peer") or ("", 0))[0] == name]
-    return named or [item for item in policies if address and (item.get("sa-dst-address") or ("", 0))[0] == address]
+    address = _HOST.sub("", (peer.get("address") or ("", 0))[0])
+    policies = [
+        item
+        for item in _of(items, "policy")
+        if item.command == "add"
+        and (item.get("template") or ("no", 0))[0] != "yes"
+        and not item.get("dynamic")
+        and (item.get("action") or ("encrypt", 0))[0] == "encrypt"
+    ]
+    named = [item for item in policies if name and _names(item, name)]
+    return named or [
+        item
+        for item in policies
+        if address and not item.get("peer") and (item.get("sa-dst-address") or ("", 0))[0] == address
+    ]
 
 
-def _phase2(builder: GatewayBuilder, policies: list[Item], items: list[Item]) -> None:
-    for key, name in (("src-address", "local.subnets"), ("dst-address", "remote.subnets")):
-        found = [value for item in policies if (value := item.get(key))]
+def _phase2(builder: GatewayBuilder, policies: list[Item], items: list[Item]) -> Item | None:
+    """The selectors and the first policy's proposal, which is returned."""
+    ends = [[_prefix(item, key) for key in ("src-address", "dst-address")] for item in policies]
+    for index, name in ((0, "local.subnets"), (1, "remote.subnets")):
+        found = [value for pair in ends if (value := pair[index])]
         if found:
             builder.subnets(name, [text for text, _ in found], found[0][1])
     if len(policies) > 1:
-        builder.pairs = [
-            (a[0], b[0]) for item in policies if (a := item.get("src-address")) and (b := item.get("dst-address"))
-        ]
+        builder.pairs = [(a[0], b[0]) for a, b in ends if a and b]
     if not policies:
-        return
-    tunnel = policies[0].get("tunnel")
+        return None
+    first = policies[0]
+    tunnel, protocol, local = (first.get(key) for key in ("tunnel", "ipsec-protocols", "sa-src-address"))
     if tunnel:
         builder.set("esp.mode", "tunnel" if tunnel[0] == "yes" else "transport", tunnel[1], tunnel[0])
-    protocol = policies[0].get("ipsec-protocols")
-    if protocol:
+    if protocol and protocol[0] in ("esp", "ah"):
         builder.set("esp.protocol", protocol[0], protocol[1], protocol[0])
-    local = policies[0].get("sa-src-address")
+    elif protocol:
+        builder.not_understood(protocol[1], f"ipsec-protocols={protocol[0]}")
     if local and not builder.has("local.address"):
         builder.address("local.address", *local)
-    proposal = _named(items, "proposal", (policies[0].get("proposal") or ("default", 0))[0])
+    proposal = _named(items, "proposal", (first.get("proposal") or ("default", 0))[0])
     if proposal is not None:
         _proposal(builder, proposal)
+    return proposal
+
+
+def _prefix(item: Item, key: str) -> tuple[str, int] | None:
+    """`192.168.1.0/24`; older releases append the port (`…/24:any`)."""
+    found = item.get(key)
+    return (re.sub(r":(?:any|\d+)$", "", found[0]) if "." in found[0] else found[0], found[1]) if found else None
 
 
 def _proposal(builder: GatewayBuilder, proposal: Item) -> None:
     for key, kind in (("enc-algorithms", TransformKind.ENCR), ("auth-algorithms", TransformKind.INTEG)):
         found = proposal.get(key)
         if found and found[0] not in ("null", ""):
-            builder.transforms("ESP", kind, [_BARE_AES.get(word, word) for word in found[0].split(",")], found[1])
+            builder.transforms("ESP", kind, _spelled(found[0]), found[1])
     pfs = proposal.get("pfs-group")
     if pfs:
         builder.transforms("ESP", TransformKind.DH, [pfs[0]], pfs[1])
@@ -196,14 +274,43 @@ def _proposal(builder: GatewayBuilder, proposal: Item) -> None:
         _time(builder, "esp.lifetime_s", *lifetime)
 
 
-def _defaults(builder: GatewayBuilder, has_profile: bool) -> None:
-    builder.default("ike.version", "ikev1", "not in the text; RouterOS: exchange-mode=main")
-    builder.default("ike.mode", "main", "not in the text; RouterOS: exchange-mode=main")
-    builder.default("auth.method", "psk", "not in the text; RouterOS: auth-method=pre-shared-key")
-    builder.default("esp.protocol", "esp", "not in the text; RouterOS: ipsec-protocols=esp")
-    if has_profile:
-        builder.default("ike.lifetime_s", 86400, "not in the text; RouterOS: lifetime=1d")
-        builder.default("nat_traversal", True, "not in the text; RouterOS: nat-traversal=yes")
+_ALWAYS: tuple[tuple[str, ParameterValue, str], ...] = (
+    ("ike.version", "ikev1", "exchange-mode=main"),
+    ("auth.method", "psk", "auth-method=pre-shared-key"),
+    ("esp.protocol", "esp", "ipsec-protocols=esp"),
+)
+_PROFILE: tuple[tuple[str, ParameterValue, str], ...] = (
+    ("ike.lifetime_s", 86400, "lifetime=1d"),
+    ("nat_traversal", True, "nat-traversal=yes"),
+    ("ike.integrity", ("HMAC_SHA1_96",), "hash-algorithm=sha1"),
+)
+_PROPOSAL: tuple[tuple[str, ParameterValue, str], ...] = (
+    (
+        "esp.encryption",
+        ("AES_CBC_256", "AES_CBC_192", "AES_CBC_128"),
+        "enc-algorithms=aes-256-cbc,aes-192-cbc,aes-128-cbc",
+    ),
+    ("esp.integrity", ("HMAC_SHA1_96",), "auth-algorithms=sha1"),
+    ("esp.pfs_groups", ("MODP_1024",), "pfs-group=modp1024"),
+    ("esp.lifetime_s", 1800, "lifetime=30m"),
+)
+
+
+def _defaults(builder: GatewayBuilder, profile: Item | None, proposal: Item | None, *, has_policy: bool) -> None:
+    """An export leaves out what is as the manual has it; the DH groups and ciphers of phase 1 changed with releases."""
+    known = [*_ALWAYS]
+    if builder.values.get("ike.version") is None:
+        known.append(("ike.mode", "main", "exchange-mode=main"))
+    known += _PROFILE if profile is not None else ()
+    known += _PROPOSAL if proposal is not None and profile is not None else ()
+    encryption = builder.values.get("esp.encryption")
+    names = encryption.value if encryption and isinstance(encryption.value, tuple) else ()
+    aead = bool(names) and all(is_aead(name) for name in names)
+    for name, value, text in known:
+        if not (aead and name == "esp.integrity"):
+            builder.default(name, value, f"not in the text; RouterOS: {text}")
+    if has_policy:
+        builder.default("esp.mode", "transport", "not in the text; RouterOS: tunnel=no")
 
 
 READER = Reader(FORMAT, score, read)

@@ -1,4 +1,4 @@
-"""VyOS (1.3, 1.4) and EdgeOS: `set vpn ipsec …` or braces. Words and defaults: VyOS manual and CLI definitions."""
+"""VyOS (1.2 to 1.5), Vyatta and Ubiquiti EdgeOS: `set vpn ipsec …` or braces. Words and defaults: VyOS' definitions."""
 
 from __future__ import annotations
 
@@ -6,69 +6,94 @@ import re
 
 from kbapp.gateways.builder import GatewayBuilder
 from kbapp.gateways.platforms.strongswan_common import Secrets
+from kbapp.gateways.platforms.suites import DH, ENCR, INTEG, PRF, Part, Suite, put_suites
+from kbapp.gateways.platforms.vyos_words import report_group, report_peer
 from kbapp.gateways.readers.paste import clean_lines
-from kbapp.gateways.readers.paths import Paths, read_paths
+from kbapp.gateways.readers.paths import Paths
+from kbapp.gateways.readers.statements import read_statements
 from kbapp.gateways.registry import Reader
 from kbapp.model.gateway import Gateway, ParameterValue
-from kbapp.model.proposal import Proposal
-from kbapp.model.transforms import NO_GROUP, TransformKind, is_aead, parse_transform, prf_for
+from kbapp.model.transforms import NO_GROUP, TransformKind, parse_transform, prf_for
 
 FORMAT = "vyos"
 
-_SET = re.compile(r"\bset vpn ipsec (?:esp-group|ike-group|site-to-site|authentication|interface|ipsec-interfaces)\b")
-_CURLY = re.compile(r"^\s*(?:esp-group|ike-group|site-to-site)\b[^\n]*\{", re.MULTILINE)
+_SET = re.compile(
+    r"\bset vpn ipsec (?:esp-group|ike-group|site-to-site|authentication|interface|ipsec-interfaces|nat-traversal)\b"
+)
+_CURLY = re.compile(r"^[ \t+>]*(?:esp-group|ike-group|site-to-site|ipsec-interfaces)\b[^\n=]*\{", re.MULTILINE)
+_PEER = re.compile(r"^[ \t+>]*peer \S+ \{", re.MULTILINE)
 
 
 def score(text: str) -> int:
-    sample = text[:400_000]
-    return 95 if _SET.search(sample) else 85 if len(_CURLY.findall(sample)) > 1 else 0
+    sample = text[:4_000_000]
+    if _SET.search(sample):
+        return 95
+    blocks = len(_CURLY.findall(sample))
+    return 85 if blocks > 1 or (blocks and _PEER.search(sample)) else 0
 
 
 def read(text: str) -> list[Gateway]:
-    paths = read_paths(clean_lines(text), semicolons=False)
-    ipsec = paths.under("vpn", "ipsec")
-    if not list(ipsec):
-        ipsec = paths.under("ipsec") if paths.has("ipsec") else paths
-    return [
-        _peer(name, ipsec.under("site-to-site", "peer", name), ipsec) for name in ipsec.names("site-to-site", "peer")
-    ]
+    paths = read_statements(clean_lines(text), semicolons=False)
+    ipsec = _below(paths)
+    peers = [(name, ipsec.under("site-to-site", "peer", name)) for name in ipsec.names("site-to-site", "peer")]
+    peers = peers or [(name, ipsec.under("peer", name)) for name in ipsec.names("peer")]
+    enabled = [(name, peer) for name, peer in peers if not peer.has("disable")]
+    found = [_peer(name, peer, ipsec) for name, peer in enabled or peers]
+    for name, peer in peers if enabled else ():
+        if peer.has("disable"):
+            found[0].remark(peer.has("disable"), f"已禁用的对端未列出：{name}", f"disabled, not listed: {name}")
+    return [builder.build() for builder in found]
 
 
-def _peer(name: str, peer: Paths, ipsec: Paths) -> Gateway:
+def _below(paths: Paths) -> Paths:
+    """What stands below `vpn ipsec`; a paste may start further down."""
+    for prefix in (("vpn", "ipsec"), ("ipsec",)):
+        if paths.has(*prefix):
+            return paths.under(*prefix)
+    return paths
+
+
+def _peer(name: str, peer: Paths, ipsec: Paths) -> GatewayBuilder:
     builder = GatewayBuilder(FORMAT, name)
+    if peer.has("disable"):
+        builder.remark(peer.has("disable"), "此连接在配置中已禁用", "disabled in the configuration")
     _addresses(builder, name, peer)
     _authentication(builder, name, peer, ipsec)
     ike = peer.value("ike-group")
-    if ike:
+    if ike and ipsec.has("ike-group", ike[0]):
         _ike_group(builder, ipsec.under("ike-group", ike[0]))
-    tunnels = [
-        peer.under("tunnel", tunnel) for tunnel in peer.names("tunnel") if peer.has("tunnel", tunnel, "disable") is None
-    ]
-    group = peer.value("default-esp-group") or peer.value("vti", "esp-group")
-    groups = [found for tunnel in tunnels if (found := tunnel.value("esp-group"))] or ([group] if group else [])
-    if groups:
-        _esp_group(builder, ipsec.under("esp-group", groups[0][0]))
+    tunnels = [peer.under("tunnel", tunnel) for tunnel in peer.names("tunnel")]
+    tunnels = [tunnel for tunnel in tunnels if tunnel.has("disable") is None]
+    groups = [found for tunnel in tunnels if (found := tunnel.value("esp-group"))]
+    group = peer.value("vti", "esp-group") or (groups[0] if groups else None) or peer.value("default-esp-group")
+    if group and ipsec.has("esp-group", group[0]):
+        _esp_group(builder, ipsec.under("esp-group", group[0]))
+    for other in dict.fromkeys(item for item in groups if group and item[0] != group[0]):
+        builder.remark(other[1], f"另一隧道用 ESP 组 {other[0]}", f"another tunnel uses the ESP group {other[0]}")
     _selectors(builder, tunnels, peer)
-    _defaults(builder, bool(ike), bool(groups))
-    for path in peer:
-        if path.words[:1] and path.words[0] not in _KNOWN:
-            builder.not_understood(path.line, " ".join(path.words))
-    return builder.build()
+    switch = ipsec.value("nat-traversal")
+    if switch and switch[0] in ("enable", "disable"):
+        builder.set("nat_traversal", switch[0] == "enable", switch[1], switch[0])
+    report_peer(builder, peer)
+    return builder
 
 
 def _addresses(builder: GatewayBuilder, name: str, peer: Paths) -> None:
     remote = peer.value("remote-address")
     if remote:
         builder.address("remote.address", *remote)
-    elif re.fullmatch(r"[\d.]+|[0-9a-fA-F:]*:[0-9a-fA-F:]+", name):
+    elif re.fullmatch(r"[\d.*xX]+|[0-9a-fA-F:]*:[0-9a-fA-F:.]+|(?!@)[\w-]+(?:\.[\w-]+)+|\S*[$<{]\S*", name):
         builder.address("remote.address", name, next((path.line for path in peer), None))
-    local = peer.value("local-address")
+    local = peer.value("local-address") or peer.value("local-ip")
     if local:
         builder.address("local.address", *local)
     starts = peer.value("connection-type")
     if starts:
         words = {"initiate": "yes", "respond": "no", "none": "no", "trap": "on-traffic"}
-        builder.set("initiates", words.get(starts[0], "no"), starts[1], starts[0])
+        if starts[0] in words:
+            builder.set("initiates", words[starts[0]], starts[1], starts[0])
+        else:
+            builder.not_understood(starts[1], f"connection-type {starts[0]}")
 
 
 def _authentication(builder: GatewayBuilder, name: str, peer: Paths, ipsec: Paths) -> None:
@@ -77,8 +102,10 @@ def _authentication(builder: GatewayBuilder, name: str, peer: Paths, ipsec: Path
         builder.set("auth.method", "psk" if mode[0] == "pre-shared-secret" else "certificate", mode[1], mode[0])
     for key, words in (("local.id", ("local-id", "id")), ("remote.id", ("remote-id",))):
         named = [value for word in words if (value := peer.value("authentication", word))]
-        if named:
+        if named and named[0][0] != "any":
             builder.identity(key, *named[0])
+    if name.startswith("@") and not builder.has("remote.id"):
+        builder.identity("remote.id", name, next((path.line for path in peer), None))
     secret = peer.value("authentication", "pre-shared-secret")
     if secret:
         builder.psk(*secret)
@@ -95,108 +122,138 @@ def _authentication(builder: GatewayBuilder, name: str, peer: Paths, ipsec: Path
 def _ike_group(builder: GatewayBuilder, group: Paths) -> None:
     version = group.value("key-exchange")
     if version:
-        builder.set("ike.version", version[0], version[1], version[0])
-    for word, key in (("mode", "ike.mode"),):
-        found = group.value(word)
-        if found:
-            builder.set(key, found[0], found[1], found[0])
-    _lifetime(builder, group, "ike.lifetime_s")
-    _suites(builder, "IKE", group, None)
-    dpd = group.value("dead-peer-detection", "interval")
+        spoken = version[0] if version[0] in ("ikev1", "ikev2") else "any"
+        builder.set("ike.version", spoken, version[1], version[0])
+    mode = group.value("mode")
+    if mode and mode[0] in ("main", "aggressive"):
+        builder.set("ike.mode", mode[0], mode[1], mode[0])
+    _number(builder, group, "lifetime", "ike.lifetime_s")
+    _put(builder, "IKE", _suites(group, "IKE"))
     line = group.has("dead-peer-detection")
     if line:
         builder.set("dpd.enabled", True, line, "dead-peer-detection")
-    if dpd and dpd[0].isdigit():
-        builder.set("dpd.interval_s", int(dpd[0]), dpd[1], dpd[0])
+        _number(builder, group.under("dead-peer-detection"), "interval", "dpd.interval_s")
+        builder.default("dpd.interval_s", 30, "not in the text; VyOS: interval 30")
+    _defaults(
+        builder,
+        ("ike.version", "any", "key-exchange: both"),
+        ("ike.mode", "main", "mode main"),
+        ("ike.lifetime_s", 28800, "lifetime 28800"),
+    )
+    report_group(builder, "ike-group", group)
 
 
-def _lifetime(builder: GatewayBuilder, group: Paths, key: str) -> None:
-    found = group.value("lifetime")
+def _number(builder: GatewayBuilder, group: Paths, word: str, key: str, factor: int = 1) -> None:
+    found = group.value(word)
     if found and found[0].isdigit():
-        builder.set(key, int(found[0]), found[1], found[0])
+        builder.set(key, int(found[0]) // factor, found[1], found[0])
+    elif found:
+        builder.not_understood(found[1], f"{word} {found[0]}")
 
 
 def _esp_group(builder: GatewayBuilder, group: Paths) -> None:
     mode = group.value("mode")
-    if mode:
+    if mode and mode[0] in ("tunnel", "transport"):
         builder.set("esp.mode", mode[0], mode[1], mode[0])
-    _lifetime(builder, group, "esp.lifetime_s")
+    _number(builder, group, "lifetime", "esp.lifetime_s")
+    _number(builder, group, "life-bytes", "esp.lifetime_kb", 1024)
     pfs = group.value("pfs")
-    named = parse_transform(pfs[0], TransformKind.DH) if pfs else None
-    _suites(builder, "ESP", group, named)
-    if pfs and pfs[0] in NO_GROUP:
-        builder.set("esp.pfs_groups", (), pfs[1], pfs[0])
-    elif pfs and named:
+    named = parse_transform(pfs[0], DH) if pfs else None
+    _put(builder, "ESP", _suites(group, "ESP"), Part((named,), pfs[1], pfs[0]) if pfs and named else None)
+    _pfs(builder, pfs, named)
+    _defaults(
+        builder,
+        ("esp.mode", "tunnel", "mode tunnel"),
+        ("esp.lifetime_s", 3600, "lifetime 3600"),
+        ("esp.protocol", "esp", "ESP"),
+    )
+    report_group(builder, "esp-group", group)
+
+
+def _pfs(builder: GatewayBuilder, pfs: tuple[str, int] | None, named: str | None) -> None:
+    """`pfs enable`, also where nothing is said: the group of phase 1."""
+    groups = builder.values.get("ike.dh_groups")
+    if pfs and named:
         builder.set("esp.pfs_groups", (named,), pfs[1], pfs[0])
-    else:
-        builder.values.pop("esp.pfs_groups", None)
-        groups = builder.values.get("ike.dh_groups")
-        if groups is not None:
-            builder.default("esp.pfs_groups", groups.value, "pfs enable: the group of phase 1")
+    elif pfs and pfs[0] in NO_GROUP:
+        builder.set("esp.pfs_groups", (), pfs[1], pfs[0])
+    elif pfs and pfs[0] != "enable":
+        builder.not_understood(pfs[1], f"pfs {pfs[0]}")
+    elif groups is not None and pfs and groups.source == "explicit":
+        builder.set("esp.pfs_groups", groups.value, pfs[1], "pfs enable: the group of phase 1")
+    elif groups is not None:
+        builder.default("esp.pfs_groups", groups.value, "pfs enable: the group of phase 1")
 
 
-def _suites(builder: GatewayBuilder, protocol: str, group: Paths, pfs: str | None) -> None:
+_KINDS = {"encryption": ENCR, "hash": INTEG, "dh-group": DH, "prf": PRF}
+_DEFAULTS = {ENCR: ("AES_CBC_128", "aes128"), INTEG: ("HMAC_SHA1_96", "sha1"), DH: ("MODP_1024", "2")}
+
+
+def _suites(group: Paths, protocol: str) -> list[Suite]:
     """`proposal N` in order; VyOS' default for a missing word: aes128, sha1, and group 2 in phase 1."""
-    found: list[Proposal] = []
+    found: list[Suite] = []
     for number in group.names("proposal"):
-        proposal = group.under("proposal", number)
-        encryption = _word(builder, proposal, "encryption", TransformKind.ENCR) or "AES_CBC_128"
-        integrity = _word(builder, proposal, "hash", TransformKind.INTEG) or "HMAC_SHA1_96"
-        dh = pfs if protocol == "ESP" else _word(builder, proposal, "dh-group", TransformKind.DH) or "MODP_1024"
-        prf = _word(builder, proposal, "prf", TransformKind.PRF) or prf_for(integrity)
-        found.append(
-            Proposal(
-                protocol,
-                (encryption,),
-                () if is_aead(encryption) else (integrity,),
-                (prf,) if protocol == "IKE" and prf else (),
-                (dh,) if dh else (),
-            )
-        )
-    if found:
-        builder.proposals(protocol, found, group.has("proposal"))
+        proposal, suite = group.under("proposal", number), Suite()
+        for word, kind in _KINDS.items():
+            value = proposal.value(word)
+            if value and (protocol == "IKE" or kind in (ENCR, INTEG)):
+                suite.put(kind, [_spelled(value[0], kind)], value[1])
+        for kind, (name, text) in _DEFAULTS.items():
+            if protocol == "IKE" or kind is not DH:
+                suite.default(kind, name, f"not in the text; VyOS: {text}")
+        found.append(suite)
+    return found
 
 
-def _word(builder: GatewayBuilder, proposal: Paths, word: str, kind: TransformKind) -> str | None:
-    found = proposal.value(word)
-    name = parse_transform(found[0], kind) if found else None
-    if found and name is None:
-        builder.not_understood(found[1], f"{word} {found[0]}")
-    return name
+def _put(builder: GatewayBuilder, protocol: str, suites: list[Suite], pfs: Part | None = None) -> None:
+    """A hash beside a combined cipher stays in the list as it was written; charon makes it the PRF, or drops it."""
+    hashes = [suite.parts[INTEG] for suite in suites if INTEG in suite.parts]
+    explicit = [part for part in hashes if part.line is not None]
+    named_prf = any(PRF in suite.parts for suite in suites)
+    lines = [part.line for suite in suites for part in suite.parts.values() if part.line is not None]
+    for suite in suites:
+        part = suite.parts.pop(INTEG) if suite.is_aead() and INTEG in suite.parts else None
+        prf = prf_for(part.names[0]) if part and protocol == "IKE" and PRF not in suite.parts else None
+        if prf and part:
+            suite.parts[PRF] = Part((prf,), part.line, part.text)
+        if pfs:
+            suite.parts[DH] = pfs
+    put_suites(builder, protocol, suites, min(lines, default=None))
+    if not named_prf:
+        builder.values.pop("ike.prf", None) if protocol == "IKE" else None
+    if explicit:
+        names = tuple(dict.fromkeys(name for part in hashes for name in part.names))
+        text = " | ".join(dict.fromkeys(part.text for part in hashes))
+        builder.set(f"{protocol.lower()}.integrity", names, explicit[0].line, text)
+
+
+def _spelled(word: str, kind: TransformKind) -> str:
+    return f"group{word}" if kind is DH and word.isdigit() else word
 
 
 def _selectors(builder: GatewayBuilder, tunnels: list[Paths], peer: Paths) -> None:
     for side in ("local", "remote"):
-        found = [item for tunnel in tunnels for word in ("prefix", "subnet") for item in tunnel.values(side, word)]
+        found = [item for tunnel in tunnels for item in _networks(tunnel, side)]
+        found += [] if found else _networks(peer.under("vti", "traffic-selector"), side)
         if found:
             builder.subnets(f"{side}.subnets", [text for text, _ in found], found[0][1])
         elif peer.has("vti"):
             builder.default(f"{side}.subnets", ("0.0.0.0/0",), "not in the text; VTI: 0.0.0.0/0")
     if len(tunnels) > 1:
         for tunnel in tunnels:
-            local, remote = (tunnel.values(side, "prefix") for side in ("local", "remote"))
+            local, remote = (_networks(tunnel, side) for side in ("local", "remote"))
             builder.pairs += [(a, b) for a, _ in local for b, _ in remote]
 
 
-def _defaults(builder: GatewayBuilder, has_ike: bool, has_esp: bool) -> None:
-    ike: tuple[tuple[str, ParameterValue, str], ...] = (
-        ("ike.version", "any", "key-exchange: both"),
-        ("ike.mode", "main", "mode main"),
-        ("ike.lifetime_s", 28800, "lifetime 28800"),
-    )
-    esp: tuple[tuple[str, ParameterValue, str], ...] = (
-        ("esp.mode", "tunnel", "mode tunnel"),
-        ("esp.lifetime_s", 3600, "lifetime 3600"),
-        ("esp.protocol", "esp", "ESP"),
-    )
-    for name, value, text in (*(ike if has_ike else ()), *(esp if has_esp else ())):
+def _networks(tunnel: Paths, side: str) -> list[tuple[str, int]]:
+    """`local prefix`, Vyatta's `local subnet` and older `local-subnet`."""
+    words: tuple[tuple[str, ...], ...] = ((side, "prefix"), (side, "subnet"), (f"{side}-subnet",))
+    return [item for word in words for item in tunnel.values(*word) if item[0] != "any"]
+
+
+def _defaults(builder: GatewayBuilder, *known: tuple[str, ParameterValue, str]) -> None:
+    for name, value, text in known:
         builder.default(name, value, f"not in the text; VyOS: {text}")
 
-
-_KNOWN = frozenset(
-    "authentication remote-address local-address connection-type ike-group default-esp-group tunnel vti "
-    "description force-udp-encapsulation virtual-address dhcp-interface ikev2-reauth replay-window "
-    "force-encapsulation disable".split()
-)
 
 READER = Reader(FORMAT, score, read)

@@ -11,6 +11,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.sax import parseString
 
 from kbapp.gateways.readers.tree import MAX_DEPTH, Node, squash
+from kbapp.gateways.readers.xml_part import mended
 from kbapp.gateways.registry import UnreadableError
 from kbapp.model.text import Text
 
@@ -28,6 +29,26 @@ def read_xml(text: str, key: Callable[[str], str] = squash) -> Node:
     except SAXException as error:
         raise UnreadableError(Text(f"不是有效的 XML：{error}", f"not valid XML: {error}")) from error
     return builder.document
+
+
+def read_part(text: str, key: Callable[[str], str] = squash) -> Node:
+    """Like `read_xml`, and a piece of a document too, with a terminal's marks around it."""
+    text = text.lstrip("\ufeff")
+    blank = len(text) - len(text.lstrip())
+    padding = "\n" * text[:blank].count("\n")
+    try:
+        return _moved(read_xml(text, key), len(padding))
+    except UnreadableError as error:
+        if not isinstance(error.__cause__, SAXException) or isinstance(error.__cause__, DefusedXmlException):
+            raise
+    return read_xml(mended(text), key)
+
+
+def _moved(document: Node, lines: int) -> Node:
+    """The document with its lines counted from the text's first, blank ones too."""
+    for node in document.walk() if lines else ():
+        node.line = node.line + lines if node.line is not None else None
+    return document
 
 
 class _Builder(ContentHandler):
