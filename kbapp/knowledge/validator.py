@@ -9,6 +9,7 @@ from pathlib import Path
 from kbapp.knowledge.article import CERTAINTIES, Article, Section, read_article
 from kbapp.knowledge.content import Content, article_files, load_content
 from kbapp.knowledge.errors import ContentError, Problem
+from kbapp.knowledge.forms import read_form
 from kbapp.knowledge.markup import fences, links, raw_html
 from kbapp.knowledge.remedies import read_remedies
 from kbapp.knowledge.traces import load_traces
@@ -28,7 +29,7 @@ def validate(root: Path) -> list[Problem]:
         content = load_content(root)
     except ContentError as error:
         return unreadable or [error.problem]
-    checks = (_languages, _sections, _links, _heads, _causes, _homes, _codes, _terms, _remedies, _traces)
+    checks = (_languages, _sections, _links, _heads, _causes, _homes, _codes, _terms, _remedies, _forms, _traces)
     return unreadable + [problem for check in checks for problem in check(content)]
 
 
@@ -175,6 +176,17 @@ def _terms(content: Content) -> Iterator[Problem]:
                 yield Problem(table, None, f"term {term.id}: cause {name!r} does not exist")
         if term.pinyin and not all(re.fullmatch(r"[a-z0-9]+", item) for item in term.pinyin):
             yield Problem(table, None, f"term {term.id}: pinyin must be letters only")
+
+
+def _forms(content: Content) -> Iterator[Problem]:
+    """Every guided form can be read and belongs to a platform."""
+    for path in sorted((content.root / "forms").glob("*.toml")):
+        if path.stem not in content.platforms:
+            yield Problem(path, None, f"{path.stem} is no platform")
+        try:
+            read_form(path)
+        except ContentError as error:
+            yield error.problem
 
 
 def _remedies(content: Content) -> Iterator[Problem]:
