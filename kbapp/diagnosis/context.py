@@ -22,6 +22,8 @@ _STATES = (
     ("V2_PARENT", "IKE_AUTH"),
 )
 """pluto names the state in which it waits: STATE_MAIN_I1, STATE_V2_PARENT_I2."""
+_ROLES: dict[str, Role] = {"init": "initiator", "resp": "responder"}
+"""How lines that name the writer's role begin the word (`who`)."""
 _FAILURES = (
     "no-proposal transform-mismatch no-ike-config no-peer-config mode-refused auth-method-refused "
     "auth-failed-local decrypt-failed no-key id-refused ts-refused certificate-refused kernel-failed "
@@ -138,6 +140,9 @@ def _learn(story: Story, event: Event, exchange: str | None) -> None:
 
 
 def _role(event: Event) -> Role:
+    named = _ROLES.get((event.get("who") or "").lower()[:4])
+    if named:
+        return named
     if event.signature.role == "initiator" or event.kind == "initiating":
         return "initiator"
     if event.signature.role == "responder" or event.kind == "responding":

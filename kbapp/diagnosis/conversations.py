@@ -65,6 +65,8 @@ class Grouper:
         self.latest: dict[str | None, Conversation] = {}
         """By family of prefix: a line that names nothing continues what its own daemon last spoke of."""
         self.last: Conversation | None = None
+        self.newest: Conversation | None = None
+        """The conversation of the line before: a list's bare rows continue it, whatever daemon spoke."""
         self.busy: set[str] = set()
         """Threads that work on a packet which came in: their lines belong together until they send the answer."""
         self.successor: dict[str, str] = {}
@@ -81,6 +83,8 @@ class Grouper:
 
     def _place(self, event: Event, place: int) -> Conversation:
         self.last = self.latest.get(event.prefix.family) or (self.latest.get(None) if not event.prefix.family else None)
+        if event.get("row_suite") and not event.prefix.family and self.newest is not None:
+            return self.newest
         strategy = {"pluto": self._pluto, "charon": self._charon}.get(event.prefix.family or "", self._general)
         return strategy(event, place) or self._new()
 
@@ -91,6 +95,7 @@ class Grouper:
 
     def _remember(self, conversation: Conversation, event: Event) -> None:
         conversation.add(event)
+        self.newest = conversation
         self.latest[event.prefix.family] = conversation
         self._watch(event)
         for table, key in (

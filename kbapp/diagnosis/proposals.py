@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kbapp.diagnosis.context import Story
 from kbapp.diagnosis.events import Event
+from kbapp.diagnosis.proposal_rows import assembled
 from kbapp.model.proposal import Proposal, conflicts, parse_iana_list
 from kbapp.model.transforms import TransformKind, parse_transform
 
@@ -70,17 +71,36 @@ def lists_of(story: Story, config: Iterable[Event], phase: int | None) -> Lists:
                 configured, events = (), []
             received = tuple(parse_iana_list(event.values["proposals"]))
             events.append(event)
-        elif event.kind == "proposals-configured":
+        elif event.kind == "proposals-configured" and event.get("proposals"):
             configured = tuple(parse_iana_list(event.values["proposals"]))
             events.append(event)
         elif event.kind == "no-proposal" and event.get("offered"):
             received, events = tuple(parse_pluto_offer(event.values["offered"])), [event]
+    if not received and not configured:
+        received, configured, lines = rows_of(story, phase)
+        events = list(lines)
     if not received:
         received, events = _iked_offer(story)
     if not configured:
         wanted = "IKE" if phase == 1 else "ESP"
         configured = tuple(one for one in _configured(story, config) if (one.protocol == "IKE") == (wanted == "IKE"))
     return Lists(received, configured, tuple(events))
+
+
+Rows = tuple[tuple[Proposal, ...], tuple[Proposal, ...], tuple[Event, ...]]
+
+
+def rows_of(story: Story, phase: int | None) -> Rows:
+    """The pair of lists that the gateway spread over lines, if it is of this phase (`None`: of any)."""
+    rows = assembled(step.event for step in story.steps)
+    found = phase_of_rows(rows)
+    return rows if found is not None and phase in (None, found) else ((), (), ())
+
+
+def phase_of_rows(rows: Rows) -> int | None:
+    """1: an IKE list, 2: an ESP or AH list."""
+    known = rows[0] or rows[1]
+    return None if not known else (1 if known[0].protocol == "IKE" else 2)
 
 
 # the daemons' own spellings ------------------------------------------------------------------------------------------

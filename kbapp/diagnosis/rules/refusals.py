@@ -9,7 +9,8 @@ from kbapp.diagnosis.details import certificate_detail, identity_detail, proposa
 from kbapp.diagnosis.events import Event
 from kbapp.diagnosis.hints import Offered, weigh
 from kbapp.diagnosis.opinion import Case, Opinion, among, proven
-from kbapp.diagnosis.proposals import difference, lists_of, offer_of
+from kbapp.diagnosis.proposal_rows import nearest_kinds
+from kbapp.diagnosis.proposals import difference, lists_of, offer_of, phase_of_rows, rows_of
 from kbapp.diagnosis.rules import candidates as sets
 from kbapp.diagnosis.rules.usual import lean
 from kbapp.model.transforms import TransformKind
@@ -20,7 +21,7 @@ def proposal_refused(case: Case) -> Opinion | None:
     step = case.story.last("no-proposal")
     if step is None:
         return None
-    phase = step.phase or _phase_by_lists(case)
+    phase = phase_of_rows(rows_of(case.story, None)) or step.phase or _phase_by_lists(case) or _phase_beside(case, step)
     if phase is None:
         return among({"ike-proposal-mismatch": 0.5, "esp-proposal-mismatch": 0.5}, "proposal-refused", step.event)
     lists = lists_of(case.story, case.facts.config, phase)
@@ -33,6 +34,9 @@ def proposal_refused(case: Case) -> Opinion | None:
     named = _named_transform(case, phase, step)
     if named is not None:
         return named
+    told = step.event.signature.causes
+    if told:
+        return among(told, "proposal-refused", step.event, phase=phase)
     if phase == 2 and case.story.ike == 2 and case.story.child_seen and step.exchange == "CREATE_CHILD_SA":
         return proven("pfs-mismatch", "proposal-refused-at-rekey", step.event, phase=2)
     if phase == 1:
@@ -59,6 +63,12 @@ def _phase_by_lists(case: Case) -> int | None:
     return 1 if received[0].protocol == "IKE" else 2
 
 
+def _phase_beside(case: Case, step: Step) -> int | None:
+    """A summary line before the reason may have named the phase (Comware: `Failed to establish phase 1 SA`)."""
+    named = [one.event.signature.phase for one in case.story.tail if one.event.order < step.event.order]
+    return next((phase for phase in reversed(named) if phase), None)
+
+
 def _unused(step: Step) -> tuple[TransformKind, ...]:
     """In IKE_AUTH the first child takes its keys from the IKE SA: a group that only one side names does not count."""
     return (TransformKind.DH,) if step.exchange == "IKE_AUTH" else ()
@@ -66,10 +76,14 @@ def _unused(step: Step) -> tuple[TransformKind, ...]:
 
 def _named_transform(case: Case, phase: int, step: Step) -> Opinion | None:
     """`no acceptable ENCRYPTION_ALGORITHM found`: the last such line before the refusal, if they all say the same."""
-    steps = [
-        one for one in case.story.steps if one.event.get("kind") in sets.BY_KIND and one.event.line <= step.event.line
-    ]
-    steps = [one for one in steps if one.event.kind == "info"]
+    steps: list[Step] = []
+    for one in case.story.steps:
+        if one.event.line > step.event.line:
+            break
+        if one.kind in ("proposal-selected", "ike-established"):
+            steps = []
+        elif one.kind == "info" and one.event.get("kind") in sets.BY_KIND and one.phase in (None, phase):
+            steps.append(one)
     kinds = {one.event.values["kind"] for one in steps}
     if len(kinds) != 1:
         return None
@@ -89,6 +103,10 @@ def transform_mismatch(case: Case) -> Opinion | None:
     if len(causes) == 1:
         return Opinion({causes.pop(): 1.0}, "transform-mismatch", events, phase, proof=True)
     several = "ike-proposal-mismatch" if phase == 1 else "esp-proposal-mismatch"
+    kinds = nearest_kinds([step.event for step in steps])
+    if kinds is not None:
+        cause = sets.BY_KIND[next(iter(kinds))][phase - 1] if len(kinds) == 1 else several
+        return Opinion({cause: 1.0}, "nearest-transforms", events, phase, proof=True)
     nearest = _nearest(steps, phase)
     if nearest is not None:
         others = dict.fromkeys(sorted(causes - {nearest}), 0.2 / (len(causes) - 1))
