@@ -216,6 +216,7 @@ def test_ar_with_two_policies() -> None:
     assert first.get("auth.psk").masked
     assert dirty.defaults(first) == {
         "auth.method": "psk",
+        "esp.lifetime_kb": 1843200,
         "esp.lifetime_s": 3600,
         "esp.pfs_groups": [],
         "ike.lifetime_s": 86400,

@@ -189,3 +189,26 @@ def test_a_rule_of_one_protocol_is_told() -> None:
     gateway = only(read_gateways(WHOLE.replace("permit ip", "permit gre")))
     assert gateway.get("local.subnets").as_json() == ["192.168.10.0/24"]
     assert dirty.strange([gateway]) == ["this rule protects GRE packets only, not all IP traffic"]
+
+
+PRODUCTS = {
+    "AR by its header": ("[V200R010C00SPC200]\n#\n sysname Branch\n#\n", "", ("esp.lifetime_kb", 1843200)),
+    "AR by the peer's version": ("", " v1", ("esp.lifetime_kb", 1843200)),
+    "NE by its software": ("!Software Version V800R012C10\n#\n", "", ("esp.lifetime_kb", 20000000)),
+    "USG by its security policy": (
+        "security-policy\n rule name a\n  action permit\n#\n",
+        "",
+        ("initiates", "on-traffic"),
+    ),
+    "USG has no such default": ("sysname USG6300\n#\n", "", ("esp.lifetime_kb", None)),
+    "no product is told": ("", "", ("esp.lifetime_kb", None)),
+    "nor who starts": ("", "", ("initiates", None)),
+}
+
+
+@pytest.mark.parametrize("name", PRODUCTS)
+def test_a_default_is_the_product_s_own(name: str) -> None:
+    header, version, (parameter, wanted) = PRODUCTS[name]
+    gateway = only(read_gateways(header + WHOLE.replace("ike peer p\n", f"ike peer p{version}\n")))
+    found = gateway.get(parameter)
+    assert (found.value, found.source) == (wanted, "unknown" if wanted is None else "default")

@@ -15,6 +15,7 @@ from kbapp.gateways.platforms.acl import put_any, put_flows
 from kbapp.gateways.platforms.command_parts import default_identity, put_address, report
 from kbapp.gateways.platforms.huawei_evpn import put_efficient
 from kbapp.gateways.platforms.huawei_peer import put_peer
+from kbapp.gateways.platforms.huawei_products import Product, product, put_product_defaults
 from kbapp.gateways.platforms.huawei_words import GRAMMAR, POLICY_IGNORED, esp_suite
 from kbapp.gateways.platforms.suites import DH, Part, put_suites
 from kbapp.gateways.readers.commands import read_commands, sample
@@ -54,14 +55,14 @@ def score(text: str) -> int:
 
 def read(text: str) -> list[Gateway]:
     sections = read_commands(clean_lines(text), GRAMMAR)
-    return _Text(sections).gateways()
+    return _Text(sections, product(text)).gateways()
 
 
 class _Text:
     """One text: its sections, and what they refer to."""
 
-    def __init__(self, sections: Sections) -> None:
-        self.sections = sections
+    def __init__(self, sections: Sections, which: Product = "") -> None:
+        self.sections, self.product = sections, which
         self.net = vrp.Net(sections)
         self.used: set[int] = set()
 
@@ -220,11 +221,14 @@ class _Text:
 
     def _defaults(self, builder: GatewayBuilder, sections: list[Section]) -> None:
         where = "not in the text; VRP: "
-        if any(section.kind == "template" for section in sections):
+        template = any(section.kind == "template" for section in sections)
+        if template:
             builder.default("initiates", "no", "a policy template only answers")
         builder.default("esp.pfs_groups", (), where + "no PFS")
         for command in self.sections.loose:
             _global(builder, command)
+        if sections[0].kind != "peer":
+            put_product_defaults(builder, self.product, template=template or sections[0].kind == "profile")
         builder.default("esp.lifetime_s", 3600, where + "3600 s")
         builder.default("esp.protocol", "esp", where + "esp")
         builder.default("esp.mode", "tunnel", where + "tunnel")
