@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kbapp.comparison import compare
 from kbapp.gateways import read_gateways, recognise
 from kbapp.gateways.readers.paste import clean_lines
 from kbapp.model.gateway import Gateway
@@ -212,3 +213,45 @@ def test_a_default_is_the_product_s_own(name: str) -> None:
     gateway = only(read_gateways(header + WHOLE.replace("ike peer p\n", f"ike peer p{version}\n")))
     found = gateway.get(parameter)
     assert (found.value, found.source) == (wanted, "unknown" if wanted is None else "default")
+
+
+CLOUD = """{"VpnConnectionId": "vco-1", "InternetIp": "203.0.113.9", "LocalSubnet": "172.16.0.0/16",
+ "RemoteSubnet": "192.168.10.0/24", "IkeConfig": {"IkeVersion": "ikev2", "IkeEncAlg": "aes256", "IkeAuthAlg": "sha256",
+ "IkePfs": "group14"}, "IpsecConfig": {"IpsecEncAlg": "aes256", "IpsecAuthAlg": "sha256", "IpsecPfs": "disabled"}}"""
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("", "note"),
+        ("ipsec sha2 compatible enable\n", "match"),
+        ("ipsec authentication sha2 compatible enable\n", "match"),
+        ("undo ipsec sha2 compatible enable\n", "note"),
+    ],
+)
+def test_the_compatible_mode_is_not_asked_for_where_it_is_on(line: str, wanted: str) -> None:
+    result = compare(only(read_gateways(CLOUD)), only(read_gateways(line + WHOLE)))
+    found = next(field for field in result.fields if field.field == "esp.integrity")
+    assert found.status == wanted
+
+
+@pytest.mark.parametrize(
+    ("profile", "tunnel", "wanted"),
+    [
+        (
+            "ipsec profile f\n ike-peer p\n proposal t\n",
+            "interface Tunnel1\n tunnel-protocol gre\n ipsec profile f\n",
+            1,
+        ),
+        (
+            "ipsec profile f\n ike-peer p\n proposal t\n",
+            "interface Tunnel1\n tunnel-protocol ipsec\n ipsec profile f\n",
+            0,
+        ),
+        ("ipsec profile f isakmp\n", "interface Tunnel1 mode gre\n tunnel protection ipsec profile f\n", 1),
+        ("ipsec profile f isakmp\n", "interface Tunnel1 mode ipsec\n tunnel protection ipsec profile f\n", 0),
+    ],
+)
+def test_a_profile_on_a_gre_tunnel_is_told(profile: str, tunnel: str, wanted: int) -> None:
+    gateway = only(read_gateways(PHASE1 + PEER + PHASE2 + profile + tunnel, "h3c" if "isakmp" in profile else "huawei"))
+    assert len([text for text in dirty.strange([gateway]) if text.startswith("GRE over IPsec")]) == wanted

@@ -124,7 +124,7 @@ def _pfs(meeting: Meeting, effect: Effect) -> Finding:
 def truncation(meeting: Meeting) -> Finding | None:
     """Old VRP and Comware cut HMAC-SHA2-256 to 96 bits and call it by the same name: agreed, and nothing passes."""
     ends = (meeting.initiator, meeting.responder)
-    old = [end for end in ends if end.habits.may_cut_sha2]
+    old = [end for end in ends if end.habits.may_cut_sha2 and not _says_compatible(end)]
     if len(old) != 1 or not all("HMAC_SHA2_256_128" in item for end in ends if (item := _integrities(end))):
         return None
     if not all(map(_integrities, ends)) or INTEG in meeting.esp_clash.kinds:
@@ -136,6 +136,11 @@ def truncation(meeting: Meeting) -> Finding | None:
         cause="esp-integrity-mismatch",
         who=old[0].name,
     )
+
+
+def _says_compatible(end: End) -> bool:
+    """Does its configuration switch the compatible mode on (the readers say so beside the algorithm)?"""
+    return "sha2 compatible" in (end.gateway.get("esp.integrity").text or "")
 
 
 def _integrities(end: End) -> set[str]:

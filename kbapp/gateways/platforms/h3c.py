@@ -57,6 +57,8 @@ class _Text:
             report(builder, rest)
             for command in self.sections.loose:
                 _report_loose(builder, command)
+        for builder in builders:
+            vrp.tell_compatible(builder, self.sections.loose)
         return [builder.build() for builder in builders]
 
     def _entries(self) -> Iterator[tuple[str, list[Section], Section | None]]:
@@ -121,6 +123,8 @@ class _Text:
         self._selectors(builder, sections, tunnel)
         self._phase1(builder, sections)
         self._phase2(builder, sections)
+        if tunnel is not None:
+            vrp.tell_gre(builder, sections[0], tunnel)
         report(builder, sections)
         put_global_dpd(builder, self.sections.loose)
         put_global_identity(builder, self.sections.loose)
@@ -226,9 +230,7 @@ _LOOSE_IGNORED = re.compile(
 
 def _report_loose(builder: GatewayBuilder, command: Command) -> None:
     text = command.text.lower()
-    if text.startswith("ipsec sha2 compatible enable"):
-        builder.remark(command.line, "启用了 SHA-2 兼容模式", "the SHA-2 compatible mode is on")
-    elif not _LOOSE_IGNORED.match(text):
+    if not vrp.is_sha2_compatible(command) and not _LOOSE_IGNORED.match(text):
         builder.not_understood(command.line, ("undo " if command.negated else "") + command.text)
 
 

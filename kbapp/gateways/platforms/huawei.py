@@ -74,6 +74,8 @@ class _Text:
             report(builder, rest)
             for command in self.sections.loose:
                 _report_loose(builder, command)
+        for builder in builders:
+            vrp.tell_compatible(builder, self.sections.loose)
         return [builder.build() for builder in builders]
 
     def _entries(self) -> Iterator[tuple[str, list[Section], Section | None]]:
@@ -136,6 +138,7 @@ class _Text:
             put_address(builder, "remote.address", *remote)
         if tunnel is not None:
             self._tunnel(builder, tunnel)
+            vrp.tell_gre(builder, policy, tunnel)
         elif policy.kind == "profile":
             put_any(builder, policy.line, policy.text)
         for section in sections if policy.kind != "peer" else []:
@@ -257,9 +260,7 @@ def _global(builder: GatewayBuilder, command: Command) -> None:
 
 def _report_loose(builder: GatewayBuilder, command: Command) -> None:
     text = command.text.lower()
-    if re.match(r"ipsec (?:authentication )?sha2 compatible enable", text):
-        builder.remark(command.line, "启用了 SHA-2 兼容模式", "the SHA-2 compatible mode is on")
-    elif not re.match(_LOOSE_IGNORED, text):
+    if not vrp.is_sha2_compatible(command) and not re.match(_LOOSE_IGNORED, text):
         builder.not_understood(command.line, ("undo " if command.negated else "") + command.text)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kbapp.gateways.builder import GatewayBuilder, is_masked
 from kbapp.gateways.platforms.acl import Flow, network, vrp_flow
@@ -240,6 +241,38 @@ def tunnel_end(tunnel: Section) -> tuple[str, int] | None:
     if words[:1] and words[0].lower() == "vpn-instance":
         words = words[2:]
     return (words[0], command.line) if command and words else None
+
+
+_COMPATIBLE = re.compile(r"ipsec (?:authentication )?sha2 compatible enable", I)
+
+
+def is_sha2_compatible(command: Command) -> bool:
+    """HMAC-SHA2-256 at its full 128 bits, as the RFC has it."""
+    return _COMPATIBLE.match(command.text) is not None and not command.negated
+
+
+def tell_compatible(builder: GatewayBuilder, loose: Iterable[Command]) -> None:
+    """Says beside the integrity algorithms that the compatible mode is on: the comparison asks for it."""
+    command = next((item for item in loose if is_sha2_compatible(item)), None)
+    if command is None:
+        return
+    builder.remark(command.line, "启用了 SHA-2 兼容模式", "the SHA-2 compatible mode is on")
+    value = builder.values.get("esp.integrity")
+    if value is not None and isinstance(value.value, tuple) and any("SHA2" in name for name in value.value):
+        builder.values["esp.integrity"] = replace(value, text=f"{value.text} (sha2 compatible)")
+
+
+def tell_gre(builder: GatewayBuilder, profile: Section, tunnel: Section) -> None:
+    """A profile on a GRE tunnel protects the tunnel's own packets, not the networks behind it."""
+    protocol, mode = tunnel.last("tunnel-protocol"), tunnel.args.get("rest", "").lower()
+    if (protocol is not None and protocol.word(1) == "gre") or re.search(r"\bmode\s+gre\b", mode):
+        builder.remark(
+            tunnel.line,
+            f"GRE over IPsec：{profile.name} 只保护该隧道两端之间的 GRE 报文；"
+            "对端须同样使用 GRE（阿里云 VPN 网关不支持）",
+            f"GRE over IPsec: {profile.name} protects the GRE packets between the tunnel's ends only; "
+            "the peer must speak GRE too (Alibaba Cloud's VPN gateway does not)",
+        )
 
 
 def put_pfs(builder: GatewayBuilder, command: Command) -> None:
