@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -300,3 +304,57 @@ def test_counters_are_read_as_they_stand(received: int, sent: int, name: str) ->
     assert status is not None
     (child,) = status.children
     assert (child.received, child.sent) == (received, sent)
+
+
+OUTPUTS = Path(__file__).parents[1] / "data" / "dialects" / "status" / "outputs.toml"
+
+
+@pytest.mark.parametrize(
+    "case", tomllib.loads(OUTPUTS.read_text(encoding="utf-8"))["case"], ids=lambda case: case["name"]
+)
+def test_published_output(run: Run, case: dict[str, Any]) -> None:
+    """Outputs that engineers published: up or not, one-sided counters, the state in which an attempt hangs."""
+    found = run(case["log"].strip("\n"))
+    causes = [finding.cause for finding in found.findings]
+    wanted = case["verdict"]
+    assert found.logs[0].dialect == case["dialect"]
+    assert found.verdict in ([wanted] if isinstance(wanted, str) else wanted), causes
+    if "truth" not in case:
+        assert causes == []
+        return
+    assert causes[0] in case.get("first", [case["truth"]]), causes
+    assert case["truth"] in causes[:3], causes
+
+
+def test_the_dead_of_several_tunnels_is_named(run: Run) -> None:
+    rows = "\n".join(
+        f"'{name}' 203.0.113.{place}:0  selectors(total,up): 1/{up}  rx(pkt,err): 9/0  tx(pkt,err): 9/0"
+        for place, (name, up) in enumerate((("to-a", 1), ("to-b", 0)), 1)
+    )
+    found = run(rows)
+    assert found.verdict == "unknown"
+    assert any("to-b" in note.en and "to-a" not in note.en for note in found.notes)
+
+
+def test_counters_and_selectors_of_a_palo_alto_tunnel() -> None:
+    text = next(
+        case["log"] for case in tomllib.loads(OUTPUTS.read_text(encoding="utf-8"))["case"] if "flow" in case["name"]
+    )
+    status = read_status(LogText.from_text("a", text))
+    assert status is not None
+    child = status.children[0]
+    assert (child.sent, child.received) == (120, 0)
+    assert (child.local, child.remote) == (("10.1.0.0/16",), ("172.16.0.0/16",))
+
+
+def test_a_policy_says_which_end_the_kernel_is() -> None:
+    """The quieter SA may be the outgoing one: the policy decides."""
+    counts = {"198.51.100.20 dst 203.0.113.10": 0, "203.0.113.10 dst 198.51.100.20": 7}
+    states = "\n".join(
+        f"src {ends}\n\tproto esp spi 0xc2a47e10 reqid 1 mode tunnel\n\tlifetime current:\n\t  {n}(bytes), {n}(packets)"
+        for ends, n in counts.items()
+    )
+    policy = "src 10.1.0.0/24 dst 10.2.0.0/24\n\tdir out priority 1\n\ttmpl src 198.51.100.20 dst 203.0.113.10"
+    status = read_status(LogText.from_text("a", f"{policy}\n{states}"))
+    assert status is not None
+    assert [(child.sent, child.received, child.local) for child in status.children] == [(0, 7, ("10.1.0.0/24",))]

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kbapp.diagnosis.lines import LogText
-from kbapp.diagnosis.status import charon, cisco, fortigate, juniper, vrp
+from kbapp.diagnosis.status import (
+    charon,
+    cisco,
+    cisco_session,
+    fortigate,
+    fortigate_lists,
+    juniper,
+    paloalto,
+    routeros,
+    vrp,
+    vrp_verbose,
+    xfrm,
+)
 from kbapp.diagnosis.status.judge import account_of
 from kbapp.diagnosis.status.model import Child, Lines, Peer, Status
 
@@ -20,12 +32,18 @@ _READERS: tuple[tuple[_Reader, tuple[str, ...]], ...] = (
         cisco.read,
         ("_IDLE", "MM_", "AG_", "Tunnel-id", "IKE Peer:", "There are no ", "ident (addr/mask", "#pkts encaps"),
     ),
+    (cisco_session.read, ("Session status:",)),
     (fortigate.read, (" serial=", "remote-gateway:")),
+    (fortigate_lists.read, ("selectors(total,up)", "IPsec SA: created")),
     (
         juniper.read,
         ("Initiator cookie", "Total active tunnels", "IKE peer ", "Encrypted bytes", "Local Identity:"),
     ),
-    (vrp.read, ("Conn-ID", "Conn-id", "Connection-ID", "IKE SA information", "Flow source", "sour addr")),
+    (paloalto.read, ("Gateway ID", "GwID/client IP", "SA found", "encap packets:", "show vpn ")),
+    (routeros.read, ("ph2-state=", "state=mature", "remote-address=")),
+    (xfrm.read, ("proto esp", "proto ah")),
+    (vrp_verbose.read, ("Connection ID: ",)),
+    (vrp.read, ("Conn-ID", "Conn-id", "conn-id", "Connection-ID", "IKE SA information", "Flow source", "sour addr")),
 )
 """Readers, each with the words of which its outputs hold at least one."""
 

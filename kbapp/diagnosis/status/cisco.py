@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kbapp.diagnosis.status.model import Child, Lines, Peer, Status, network
+from kbapp.diagnosis.status.model import Child, Lines, Peer, Status, between, network
 
 _IOS_V1 = re.compile(
     r"^(?P<dst>\d+\.\d+\.\d+\.\d+)\s+(?P<src>\d+\.\d+\.\d+\.\d+)\s+"
@@ -14,6 +14,11 @@ _IOS_V2 = re.compile(
     r"^\d+\s+(?P<local>\d+\.\d+\.\d+\.\d+)/\d+\s+(?P<remote>\d+\.\d+\.\d+\.\d+)/\d+\s+.*?"
     r"\b(?P<state>READY|IN-NEG|DELETE|[A-Z]+_[A-Z_0-9]+)\b"
 )
+_ASA_CHILD = re.compile(
+    r"^\s*(?:Child sa: )?(?P<side>local|remote) selector\s+(?P<first>[\d.]+)/\d+ - (?P<last>[\d.]+)/\d+"
+)
+_ASA = re.compile(r"IKE count:\d+, CHILD count:|^\s*access-list \S+ extended |^\s*current_peer: \d")
+_DELETED = "(deleted)"
 _ASA_PEER = re.compile(r"IKE Peer:\s*(?P<peer>\S+)")
 _ASA_STATE = re.compile(r"\bState\s*:\s*(?P<state>(?:MM|AM)_\w+)")
 _EMPTY = re.compile(r"^There are no (?:IKEv1|IKEv2|ipsec|isakmp)\b.*SAs?\b|^There are no ipsec sas", re.I)
@@ -30,10 +35,14 @@ def read(lines: Lines) -> Status | None:
     child: Child | None = None
     for line in lines:
         text = line.text
+        if _ASA.search(text):
+            status.dialect = "cisco-asa"
         if _EMPTY.search(text):
             status.empty, status.dialect = line.number, "cisco-asa"
         elif match := _IOS_V1.search(text):
             state = match["state"]
+            if _DELETED in text and status.peers:
+                continue
             status.peers.append(Peer(line.number, state == "QM_IDLE", match["dst"], match["src"], None, 1, state))
         elif match := _IOS_V2.search(text):
             state = match["state"]
@@ -44,6 +53,11 @@ def read(lines: Lines) -> Status | None:
             state = match["state"]
             up = state in ("MM_ACTIVE", "AM_ACTIVE")
             status.peers.append(Peer(line.number, up, asa_peer, version=1, state=state))
+        elif match := _ASA_CHILD.search(text):
+            if match["side"] == "local":
+                status.children.append(Child(line.number, status.peers[-1].remote if status.peers else None))
+            if status.children:
+                setattr(status.children[-1], match["side"], (between(match["first"], match["last"]),))
         elif match := _IDENT.search(text):
             if match["side"] == "local" or child is None or child.remote:
                 child = Child(line.number)

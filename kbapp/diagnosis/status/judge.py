@@ -39,6 +39,18 @@ NOTHING_SENT_VRP: Shares = {
 }
 _STATES: Mapping[str, Shares] = {
     "MM_NO_STATE": {"peer-not-responding": 0.35, "ike-proposal-mismatch": 0.25, "peer-address-mismatch": 0.2},
+    "AG_NO_STATE": {"peer-not-responding": 0.4, "ike-proposal-mismatch": 0.2, "peer-address-mismatch": 0.2},
+    "AM_WAIT_MSG2": {"peer-not-responding": 0.45, "id-mismatch": 0.15, "ike-proposal-mismatch": 0.15},
+    "AG_INIT_EXCH": {"peer-not-responding": 0.35, "id-mismatch": 0.2, "psk-mismatch": 0.2},
+    "AM_WAIT_MSG3": {"psk-mismatch": 0.45, "peer-not-responding": 0.2, "udp4500-blocked": 0.15},
+    "MM_SA_SETUP": {"peer-not-responding": 0.35, "psk-mismatch": 0.25, "peer-address-mismatch": 0.2},
+    "MM_WAIT_MSG3": {"peer-not-responding": 0.6, "ike-proposal-mismatch": 0.12, "udp4500-blocked": 0.08},
+    "MM_WAIT_MSG4": {
+        "psk-mismatch": 0.33,
+        "peer-address-mismatch": 0.25,
+        "peer-not-responding": 0.22,
+        "psk-missing": 0.1,
+    },
     "MM_WAIT_MSG2": {"peer-not-responding": 0.6, "peer-address-mismatch": 0.2, "ike-proposal-mismatch": 0.1},
     "MM_KEY_EXCH": {"psk-mismatch": 0.55, "id-mismatch": 0.2, "udp4500-blocked": 0.15},
     "MM_WAIT_MSG5": {"psk-mismatch": 0.5, "udp4500-blocked": 0.2, "id-mismatch": 0.15},
@@ -53,6 +65,8 @@ def account_of(index: int, log: LogText, status: Status) -> Account:
     children = [child for child in status.children if child.up]
     if children:
         return _carrying(index, log, status, children)
+    live = {peer.remote for peer in status.peers if peer.up and peer.remote}
+    status.peers = [peer for peer in status.peers if peer.up or peer.remote not in live]
     weights = next((_STATES[peer.state] for peer in status.peers if not peer.up and peer.state in _STATES), {})
     lines = [peer.line for peer in status.peers] or [status.empty or status.heading]
     if weights:
@@ -67,7 +81,7 @@ def account_of(index: int, log: LogText, status: Status) -> Account:
 
 
 def _phase1_only(index: int, log: LogText, status: Status, lines: Sequence[int]) -> Account:
-    if status.dialect == "strongswan":
+    if status.dialect == "strongswan" or status.second is False:
         note = Text(
             "第一阶段已建立，但没有 IPsec SA：请粘贴第二阶段协商的日志。",
             "Phase 1 is up, and there is no IPsec SA: paste the log of the phase 2 negotiation.",
@@ -91,11 +105,22 @@ def _carrying(index: int, log: LogText, status: Status, children: Sequence[Child
     if silent or mute:
         return _one_sided(index, log, status, silent or mute, bool(silent))
     notes: tuple[Text, ...] = ()
+    down = [peer for peer in status.peers if not peer.up and not any(child.peer == peer.remote for child in children)]
+    if down:
+        return _account(index, log, status, "unknown", [peer.line for peer in down], {}, notes=(_some_down(down),))
     if several:
         notes = (split_text(pairs_of(several)),)
     elif idle:
         notes = (_IDLE,)
     return _account(index, log, status, "healthy", lines, {}, notes=notes)
+
+
+def _some_down(peers: Sequence[Peer]) -> Text:
+    names = ", ".join(peer.name or peer.remote or "?" for peer in peers)
+    return Text(
+        f"其他隧道正常，{names} 未建立；状态本身不说明原因，请粘贴该隧道协商时的日志。",
+        f"The other tunnels are up, {names} is not. The status does not say why: paste the log of its attempt.",
+    )
 
 
 _IDLE = Text(

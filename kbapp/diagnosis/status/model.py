@@ -51,6 +51,8 @@ class Status:
     empty: int | None = None
     """The line that says that there is no SA at all."""
     heading: int = 1
+    second: bool | None = None
+    """Whether an SA of phase 2 stands, where one table lists both phases."""
 
     @property
     def tells(self) -> bool:

@@ -66,6 +66,8 @@ def _row(status: Status, number: int, peer: str, rest: str) -> None:
     second = bool(phase and phase["phase"] == "2") or bool(re.search(r"\s2\s+IPSEC\s*$", rest, re.I))
     words = (flags["flags"] or "") if flags else ""
     ready = "RD" in words.split("|")
+    if phase:
+        status.second = bool(status.second) or (second and ready)
     if not second:
         status.peers.append(Peer(number, ready, peer, version=version, state=words or "NONE"))
 
