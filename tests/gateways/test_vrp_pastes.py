@@ -192,6 +192,21 @@ def test_a_rule_of_one_protocol_is_told() -> None:
     assert dirty.strange([gateway]) == ["this rule protects GRE packets only, not all IP traffic"]
 
 
+@pytest.mark.parametrize("before", ["", "    "])
+@pytest.mark.parametrize("host", ["R1", "FW-HZ", "Branch-7", "Gateway-of-7"])
+def test_a_line_broken_at_the_edge_is_whole_again(before: str, host: str) -> None:
+    rule = ACL.splitlines()[1].strip()
+    typed = _at_80(f"[{host}]acl number 3100\n[{host}-acl-adv-3100]{rule}").splitlines()
+    text = WHOLE.replace(ACL, "") + "".join(f"{before}{line}\n" for line in typed)
+    assert len(typed) == 3
+    assert only(read_gateways(text, "huawei")).get("remote.subnets").as_json() == ["172.16.0.0/16"]
+
+
+def test_comware_words_in_a_vrp_text_do_not_make_it_comware() -> None:
+    text = WHOLE.replace(" ike-proposal 7\n", " ike-proposal 7\n ikev2 proposal other\n") + " pfs dh-group14\n"
+    assert recognise(text.replace("ike proposal 7", "ike proposal 7\n prf hmac-sha2-256", 1)) == "huawei"
+
+
 PRODUCTS = {
     "AR by its header": ("[V200R010C00SPC200]\n#\n sysname Branch\n#\n", "", ("esp.lifetime_kb", 1843200)),
     "AR by the peer's version": ("", " v1", ("esp.lifetime_kb", 1843200)),

@@ -15,6 +15,7 @@ from kbapp.gateways.platforms.command_parts import default_identity, put_address
 from kbapp.gateways.platforms.h3c_peer import put_global_dpd, put_global_identity, put_ikev1, put_ikev2
 from kbapp.gateways.platforms.h3c_words import GRAMMAR, WHERE, esp_suite
 from kbapp.gateways.platforms.huawei import score as huawei_score
+from kbapp.gateways.platforms.huawei import votes
 from kbapp.gateways.platforms.suites import DH, Part, put_suites
 from kbapp.gateways.readers.commands import read_commands, sample
 from kbapp.gateways.readers.paste import clean_lines
@@ -34,7 +35,8 @@ def score(text: str) -> int:
     """The words of Comware V7 are its own; V5 shares its openers with VRP (see `huawei.score`)."""
     theirs = huawei_score(text)
     if _OURS.search(sample(text)):
-        return 88
+        vrp_words, ours = votes(text)
+        return 88 if ours >= vrp_words else 70
     return 100 - theirs if theirs else 0
 
 

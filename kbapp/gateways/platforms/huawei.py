@@ -47,10 +47,16 @@ _THEIRS = re.compile(
 
 def score(text: str) -> int:
     """VRP and Comware share their openers; the words that only one of them has decide."""
-    beginning = sample(text)
-    if not _ANCHOR.search(beginning):
+    if not _ANCHOR.search(sample(text)):
         return 0
-    return 85 if len(_OURS.findall(beginning)) >= len(_THEIRS.findall(beginning)) else 30
+    ours, theirs = votes(text)
+    return 85 if ours >= theirs else 30
+
+
+def votes(text: str) -> tuple[int, int]:
+    """How many words only VRP has, and how many only Comware."""
+    beginning = sample(text)
+    return len(_OURS.findall(beginning)), len(_THEIRS.findall(beginning))
 
 
 def read(text: str) -> list[Gateway]:

@@ -21,6 +21,7 @@ _VIEW_PROMPT = re.compile(
 _MODE_PROMPT = re.compile(r"^\s*[\w.@:~/-]+(?:\([A-Z]\d[A-Z]\d\))?(?:\((?P<mode>[\w+. /:-]+)\))?[#>]\s*(?P<rest>.*)$")
 _PROSE = re.compile(r"(?://|/ /|\*|<!--|!\[|```|\((?!conf)|[^\s\x00-\x7f])|\d{1,2}[.)、]\s*[^\s\x00-\x7f]")
 """How notes between commands begin: comment marks, list marks, Markdown, words that are not ASCII."""
+_BEFORE_A_BLANK = re.compile(r"\s(?:source|destination|address|mask)$", re.IGNORECASE)
 WIDTH = 80
 """Columns of a terminal session: what is typed beyond goes on in the next line."""
 SAMPLE = 300_000
@@ -78,7 +79,12 @@ def _goes_on(line: Line, *, wraps: bool) -> bool:
     """Does it end with a backslash, or at the edge of a terminal where a prompt stands before it?"""
     if line.text.endswith((" \\", "\t\\")):
         return True
-    return wraps and bool(line.text) and -len(line.text) % WIDTH <= 1 and _VIEW_PROMPT.match(line.text) is not None
+    return wraps and bool(line.text) and _missing(line) <= 1 and _VIEW_PROMPT.match(line.text) is not None
+
+
+def _missing(line: Line) -> int:
+    """Columns up to the terminal's edge; what a document put before the prompt does not count."""
+    return (line.indent - len(line.text)) % WIDTH
 
 
 def _joined(line: Line, after: Line, *, wraps: bool) -> Line | None:
@@ -88,7 +94,8 @@ def _joined(line: Line, after: Line, *, wraps: bool) -> Line | None:
         return None
     if line.text.endswith("\\"):
         return Line(line.number, f"{line.text[:-1].rstrip()} {rest}")
-    return Line(line.number, line.text + " " * (-len(line.text) % WIDTH) + after.text)
+    gap = " " * _missing(line) or (" " if _BEFORE_A_BLANK.search(line.text) and rest == after.text else "")
+    return Line(line.number, line.text + gap + after.text[min(line.indent, after.indent) :])
 
 
 class _Walker:
