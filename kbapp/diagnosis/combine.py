@@ -25,6 +25,8 @@ _OWN_WORDS = frozenset({"proposal-lists", "proposal-refused", "no-connection", "
 _HEARSAY = frozenset({"no-proposal-in-auth", "no-proposal-phase-1", "no-proposal-phase-2"})
 
 
+_LATE_SILENCE = frozenset({"silence-on-4500", "silence-large-message", "silence-after-keys"})
+_ON_THE_PATH = {"udp4500-blocked": 1.0, "ike-fragments-dropped": 1.0, "peer-not-responding": 0.15}
 _GATEWAYS = "selectors-of-the-gateways"
 
 
@@ -68,7 +70,7 @@ def verdict_of(voices: Sequence[Voice]) -> Verdict | None:
     if not failing:
         return None
     if len(failing) == 1:
-        return _single(failing[0])
+        return _beside(_single(failing[0]), failing[0], voices)
     transport = next((voice for voice in failing if voice.opinion and voice.opinion.rule == _GATEWAYS), None)
     if transport is not None:
         return _transport(transport, failing)
@@ -86,6 +88,23 @@ def _single(voice: Voice) -> Verdict:
         return _proven(voice, [voice])
     steps = (f"log {voice.log}: {opinion.rule}",)
     return Verdict(_calibrated(opinion.weights), False, (voice,), opinion.phase, steps)
+
+
+def _beside(verdict: Verdict, voice: Voice, voices: Sequence[Voice]) -> Verdict:
+    """Unanswered after the keys, and the responder's log waits for that very message without a complaint: it never
+    got there. The peer is alive, and a key or an identity it has not seen cannot be wrong to it."""
+    waiting = [other for other in voices if other is not voice and _waits(other)]
+    if verdict.proof or not waiting or voice.opinion is None or voice.opinion.rule not in _LATE_SILENCE:
+        return verdict
+    lost = {cause: share * _ON_THE_PATH[cause] for cause, share in verdict.weights.items() if cause in _ON_THE_PATH}
+    total = sum(lost.values()) or 1.0
+    steps = (*verdict.steps, f"log {waiting[0].log}: waits for the next message")
+    weights = _calibrated({cause: share / total for cause, share in lost.items()})
+    return Verdict(weights, False, (voice, *waiting), verdict.phase, steps) if lost else verdict
+
+
+def _waits(voice: Voice) -> bool:
+    return voice.state == "open" and voice.judgement.story.role == "responder" and voice.judgement.story.heard
 
 
 def _proven(voice: Voice, failing: Sequence[Voice]) -> Verdict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from kbapp.diagnosis.bystanders import without_bystanders
 from kbapp.diagnosis.clock import offset, offset_note
 from kbapp.diagnosis.combine import Voice
 from kbapp.diagnosis.context import FAILURES
@@ -52,9 +53,25 @@ def notes_of(readings: Sequence[ReadLog], groups: Sequence[tuple[Voice, ...]]) -
     offsets = [note for note in (offset_note(offset(voices)) for voices in groups) if note is not None]
     notes += offsets[:1]
     for reading in readings:
-        if reading.tunnels and max(reading.tunnels, key=lambda one: one.last_line).verdict.state == "open":
+        counting = without_bystanders(reading.tunnels)
+        notes += [_bystander(tunnel) for tunnel in reading.tunnels if tunnel not in counting and tunnel.remote][:1]
+        if counting and _ends_in_mid_air(max(counting, key=lambda one: one.last_line)):
             notes.append(_mid_air(reading, len(readings) > 1))
     return tuple(notes)
+
+
+def _ends_in_mid_air(tunnel: Tunnel) -> bool:
+    """Not where the gateway itself says that it waits no longer."""
+    verdict = tunnel.verdict
+    return verdict.state == "open" and verdict.story.steps[-1].event.get("why") != "half-open"
+
+
+def _bystander(tunnel: Tunnel) -> Text:
+    return Text(
+        f"另有来自 {tunnel.remote} 的协商未成功，像是扫描器或个人 VPN 客户端，未计入结论。",
+        f"An attempt from {tunnel.remote} failed as well: it looks like a scanner or a person's VPN client and does not "
+        "count here.",
+    )
 
 
 def _unrelated(readings: Sequence[ReadLog], groups: Sequence[tuple[Voice, ...]]) -> bool:

@@ -13,6 +13,8 @@ from kbapp.model.transforms import TransformKind
 
 _WEAK = 0.7
 """A complaint below this is everyday life unless the attempt failed."""
+_AGREED = "strongswan/proposal-matches"
+"""A later proposal of the list that fits settles what was said of the ones before."""
 _FINAL = frozenset({"attempt-failed", "gave-up", "notify-in"})
 
 
@@ -103,7 +105,12 @@ def child_closed_alone(case: Case) -> Opinion | None:
 
 def named_alone(case: Case) -> Opinion | None:
     """A pasted `no acceptable … found` without the exchange in which it stood."""
-    steps = [step for step in case.story.tail if step.event.get("kind") in sets.BY_KIND and step.kind == "info"]
+    steps: list[Step] = []
+    for step in case.story.tail:
+        if step.kind == "proposal-selected" or step.event.signature.id == _AGREED:
+            steps = []
+        elif step.kind == "info" and step.event.get("kind") in sets.BY_KIND:
+            steps.append(step)
     if not steps or any(step.exchange for step in case.story.steps):
         return None
     causes = sets.BY_KIND[steps[-1].event.values["kind"]]

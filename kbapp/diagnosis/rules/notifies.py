@@ -169,8 +169,11 @@ def _no_proposal_phase2(case: Case, step: Step, carrier: Step | None) -> Opinion
     if story.ike == 2 and story.child_seen:
         return proven("pfs-mismatch", "no-proposal-at-rekey", *_both(carrier, step), phase=2)
     asked = any(one.exchange == "QUICK" for one in story.steps)
-    table = sets.ESP_REFUSED_V2 if story.ike == 2 else (sets.ESP_REFUSED_V1 if asked else sets.ESP_REFUSED_ALONE)
-    return _refused(case, table, "no-proposal-phase-2", 2, _both(carrier, step), dh=story.ike != 2)
+    grouped = story.ike != 2 or "CREATE_CHILD_SA" in (step.exchange, carrier.exchange if carrier else None)
+    table = sets.ESP_REFUSED_V1 if grouped else sets.ESP_REFUSED_V2
+    if story.ike != 2 and not asked:
+        table = sets.ESP_REFUSED_ALONE
+    return _refused(case, table, "no-proposal-phase-2", 2, _both(carrier, step), dh=grouped)
 
 
 def _agreed_as_responder(case: Case) -> bool:

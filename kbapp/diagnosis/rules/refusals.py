@@ -48,7 +48,8 @@ def proposal_refused(case: Case) -> Opinion | None:
 def _esp_refused(case: Case, step: Step) -> Opinion:
     """Without lists. racoon and pluto name the PFS group where it is to blame: else it is not."""
     story = case.story
-    if story.ike != 2 and not any(one.event.get("pfs") == "equal" for one in story.tail):
+    grouped = story.ike != 2 or step.exchange == "CREATE_CHILD_SA"
+    if grouped and not any(one.event.get("pfs") == "equal" for one in story.tail):
         return among(sets.ESP_REFUSED_V1, "proposal-refused", step.event, phase=2)
     short = next((one for one in story.tail if one.event.get("hint") == "key-length"), None)
     if short is not None:
@@ -78,7 +79,7 @@ def _named_transform(case: Case, phase: int, step: Step) -> Opinion | None:
     """`no acceptable ENCRYPTION_ALGORITHM found`: the last such line before the refusal, if they all say the same."""
     steps: list[Step] = []
     for one in case.story.steps:
-        if one.event.line > step.event.line:
+        if one.event.order > step.event.order:
             break
         if one.kind in ("proposal-selected", "ike-established"):
             steps = []
