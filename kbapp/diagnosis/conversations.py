@@ -203,6 +203,8 @@ class Grouper:
 
     def _general(self, event: Event, place: int) -> Conversation | None:  # noqa: ARG002
         peer = event.prefix.peer or event.get("peer")
+        if peer not in self.by_peer and event.get("local") in self.by_peer:
+            peer = event.get("local")  # an SA's two ends are printed in the direction of its packets
         spi = event.prefix.spi or event.get("spi")
         if spi and spi in self.by_spi:
             return self.by_spi[spi]

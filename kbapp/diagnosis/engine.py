@@ -21,6 +21,7 @@ from kbapp.diagnosis.lines import LogText
 from kbapp.diagnosis.matcher import events_of, hits
 from kbapp.diagnosis.notes import notes_of, search_line
 from kbapp.diagnosis.opinion import LogFacts
+from kbapp.diagnosis.order import oldest_first
 from kbapp.diagnosis.pairing import pairs_of
 from kbapp.diagnosis.parameters import parameters_of
 from kbapp.diagnosis.pasted import accounts_of
@@ -62,7 +63,7 @@ class Reading:
 
 def read(index: int, log: LogText, signatures: Signatures) -> Reading:
     """Lines -> events -> conversations -> connections, each judged."""
-    found = ipsec_only(list(hits(log, signatures)))
+    found = oldest_first(ipsec_only(list(hits(log, signatures))))
     dialects = rank_dialects(log, found, signatures)
     dialect = dialects[0] if dialects and found else "unknown"
     events = events_of(index, found, dialects)
