@@ -106,3 +106,11 @@ def foreign_id(gateway: Gateway, side: str, known: Iterable[str], mark: str) -> 
     own = identity(gateway, f"{side}.id")
     if own is not None and own.type not in set(known):
         yield f"{mark} {side}.id = {own.type} {own.value}: no command for it here"
+
+
+def to_be_added(gateway: Gateway, address: str) -> Iterator[str]:
+    """What a tunnel interface of VRP or Comware needs besides, in comments: its address, its source, the routes."""
+    yield f"# interface Tunnel1: {address}"
+    if not gateway.get("local.address").value:
+        yield "# interface Tunnel1: source <WAN>"
+    yield from ("# ip route-static <NETWORK> <MASK> Tunnel1", "#")

@@ -12,6 +12,7 @@ from kbapp.gateways.writers.commands import (
     not_said,
     pfs_group,
     singles,
+    to_be_added,
     unknown,
     vrp_rules,
     without_groups,
@@ -169,4 +170,5 @@ def _profile(gateway: Gateway, name: str, profile: str) -> Iterator[str]:
     for head, key in (("source", "local.address"), ("destination", "remote.address")):
         if word(gateway, key):
             yield f" {head} {word(gateway, key)}"
-    yield from (f" tunnel protection ipsec profile {name}", "#")
+    yield f" tunnel protection ipsec profile {name}"
+    yield from to_be_added(gateway, "ip address unnumbered interface <WAN>")

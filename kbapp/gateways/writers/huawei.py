@@ -11,6 +11,7 @@ from kbapp.gateways.writers.commands import (
     is_routed,
     not_said,
     pfs_group,
+    to_be_added,
     unknown,
     vrp_rules,
     without_groups,
@@ -21,9 +22,13 @@ from kbapp.model.gateway import Gateway
 _ID_TYPES = {"ipv4": "ip", "fqdn": "fqdn", "user-fqdn": "user-fqdn", "key-id": "key-id", "dn": "dn"}
 
 
+LONGEST = 13
+"""Characters of a name: VRP takes 15, and the proposals' names get a number behind it."""
+
+
 def write(gateway: Gateway) -> str:
-    name = name_of(gateway)[:15]
-    lines = ["#", *_esp(gateway, name), *_ike(gateway), *_peer(gateway, name)]
+    name = name_of(gateway)[:LONGEST].rstrip("-")
+    lines = ["#", *_sha2(gateway), *_esp(gateway, name), *_ike(gateway), *_peer(gateway, name)]
     lines += [*_profile(gateway, name)] if is_routed(gateway) else [*_policy(gateway, name)]
     return "\n".join([*lines, *_notes(gateway)]) + "\n"
 
@@ -35,6 +40,12 @@ def _notes(gateway: Gateway) -> Iterator[str]:
         yield "# dpd.enabled = False: DPD is off unless it is configured"
     if len(suites(gateway, "IKE")) > 1:
         yield "# one IKE proposal offers all the algorithms of several suites"
+
+
+def _sha2(gateway: Gateway) -> Iterator[str]:
+    """Without the compatible mode older releases cut HMAC-SHA2-256 to 96 bits: the tunnel is up and nothing passes."""
+    if "HMAC_SHA2_256_128" in items(gateway, "esp.integrity"):
+        yield from ("ipsec sha2 compatible enable", "# AR: ipsec authentication sha2 compatible enable", "#")
 
 
 def _esp(gateway: Gateway, name: str) -> Iterator[str]:
@@ -146,5 +157,6 @@ def _profile(gateway: Gateway, name: str) -> Iterator[str]:
         yield f" source {word(gateway, 'local.address')}"
     if word(gateway, "remote.address"):
         yield f" destination {word(gateway, 'remote.address')}"
-    yield from (f" ipsec profile {name}", "#")
+    yield f" ipsec profile {name}"
+    yield from to_be_added(gateway, "ip address unnumbered interface <WAN>")
     yield from not_said(gateway, "#", "initiates")
