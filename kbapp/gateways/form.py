@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from kbapp.gateways.form_defaults import DEFAULTS, platform_name
+from kbapp.gateways.form_defaults import add_defaults, platform_name
 from kbapp.gateways.form_values import BadValueError, read_value
 from kbapp.gateways.registry import UnreadableError
 from kbapp.model.gateway import UNKNOWN, Gateway, Remark, Value
-from kbapp.model.identity import Identity, address_identity
+from kbapp.model.identity import Identity
 from kbapp.model.parameters import BY_NAME, PARAMETERS, Kind
 from kbapp.model.proposal import Proposal, parse_iana
 from kbapp.model.secret import Secret
@@ -49,7 +49,7 @@ def read_form(data: Mapping[str, Any]) -> Gateway:
         raise UnreadableError(Text("“parameters” 必须是对象", '"parameters" must be an object'))
     values, remarks = _values(given)
     _derive(values)
-    _add_defaults(values, platform)
+    add_defaults(values, platform)
     name = data.get("connection")
     connection = name if isinstance(name, str) and name else None
     return Gateway("form", dict(sorted(values.items())), platform, connection, tuple(remarks))
@@ -113,26 +113,6 @@ def _derive_esn(values: dict[str, Value], suites: list[Proposal], whole: Value) 
     if found:
         word = "either" if len(found) > 1 else "yes" if "EXT_SEQ" in found else "no"
         values["esp.esn"] = Value(word, whole.source, whole.line, whole.text)
-
-
-def _add_defaults(values: dict[str, Value], platform: str | None) -> None:
-    for name, value, text in DEFAULTS.get(platform or "", ()):
-        covered = any(name in dict(parts) and whole in values for whole, parts in _PARTS.items())
-        if name not in values and not covered:
-            values[name] = Value(value, "default", None, text)
-    if "auth.psk" in values:
-        values.setdefault("auth.method", Value("psk", "default", None, "a pre-shared key is given"))
-    if platform is not None:
-        _identity_default(values, "local.id", "local.address")
-    if platform in ("alibaba-cloud", "strongswan-ipsec", "libreswan"):
-        _identity_default(values, "remote.id", "remote.address")
-
-
-def _identity_default(values: dict[str, Value], name: str, address: str) -> None:
-    found = values.get(address)
-    identity = address_identity(found.value) if found is not None and isinstance(found.value, str) else None
-    if name not in values and identity is not None:
-        values[name] = Value(identity, "default", None, f"not given: {address}")
 
 
 def form_template() -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kbapp.model.gateway import FORMATS, ParameterValue
+from kbapp.model.gateway import FORMATS, ParameterValue, Value
+from kbapp.model.identity import address_identity
 
 Row = tuple[str, ParameterValue, str]
 
@@ -61,3 +62,31 @@ def platform_name(text: str) -> str | None:
     name = text.strip().lower().replace("_", "-").replace(" ", "-")
     name = _ALIASES.get(name, name)
     return name if name in FORMATS or name in _OTHERS else None
+
+
+_COVERED = {
+    "ike.proposals": frozenset({"ike.encryption", "ike.integrity", "ike.dh_groups"}),
+    "esp.proposals": frozenset({"esp.encryption", "esp.integrity", "esp.pfs_groups"}),
+}
+"""What suites tell: no default stands beside them."""
+
+
+def add_defaults(values: dict[str, Value], platform: str | None) -> None:
+    """Fill in what the platform does where nothing is said; what is there stays."""
+    for name, value, text in DEFAULTS.get(platform or "", ()):
+        covered = any(name in parts and whole in values for whole, parts in _COVERED.items())
+        if name not in values and not covered:
+            values[name] = Value(value, "default", None, text)
+    if "auth.psk" in values:
+        values.setdefault("auth.method", Value("psk", "default", None, "a pre-shared key is given"))
+    if platform is not None:
+        _identity_default(values, "local.id", "local.address")
+    if platform in ("alibaba-cloud", "strongswan-ipsec", "libreswan"):
+        _identity_default(values, "remote.id", "remote.address")
+
+
+def _identity_default(values: dict[str, Value], name: str, address: str) -> None:
+    found = values.get(address)
+    identity = address_identity(found.value) if found is not None and isinstance(found.value, str) else None
+    if name not in values and identity is not None:
+        values[name] = Value(identity, "default", None, f"not given: {address}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from kbapp.gateways.form_defaults import add_defaults
 from kbapp.model.gateway import UNKNOWN, Gateway, Value
 from kbapp.model.proposal import Proposal, parse_iana
 from kbapp.model.transforms import TransformKind
@@ -67,11 +68,24 @@ class Column:
         else:
             self.values[name] = value
         protocol, _, rest = name.partition(".")
+        changed: set[str] = set()
         if rest == "proposals":
-            return self._lists_from_suites(protocol, value)
-        if name in KINDS:
-            return self._suite_from_lists(protocol, name)
-        return set()
+            changed = self._lists_from_suites(protocol, value)
+        elif name in KINDS:
+            changed = self._suite_from_lists(protocol, name)
+        return changed | self.fill_in()
+
+    def fill_in(self) -> set[str]:
+        """In a typed column what the platform does where nothing is typed; gives back the fields that this changes."""
+        if self.read is not None:
+            return set()
+        before = {name: value for name, value in self.values.items() if value.source == "default"}
+        for name in before:
+            del self.values[name]
+        if self.values:
+            add_defaults(self.values, self.platform)
+        now = {name: value for name, value in self.values.items() if value.source == "default"}
+        return {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
 
     def gateway(self) -> Gateway:
         """The column as the comparison takes it."""

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -24,6 +20,7 @@ from kbapp.model.parameters import BY_NAME
 from kbapp.ui.compare import measures
 from kbapp.ui.compare.case import case_of, read_case
 from kbapp.ui.compare.desk import OTHER, Desk
+from kbapp.ui.compare.drops import Drops
 from kbapp.ui.compare.engine import Engine
 from kbapp.ui.compare.example import example
 from kbapp.ui.compare.fields.popup import Popup
@@ -32,6 +29,7 @@ from kbapp.ui.compare.head import Head
 from kbapp.ui.compare.inspector import Inspector
 from kbapp.ui.compare.intake import Intake
 from kbapp.ui.compare.output import Output
+from kbapp.ui.compare.panels import Panels
 from kbapp.ui.compare.sides import SHORT, names
 from kbapp.ui.compare.style import sheet
 from kbapp.ui.compare.summary import Summary
@@ -55,7 +53,6 @@ class ComparePane(Pane):
         self.intake = Intake(context, self.desk, self._engine, self)
         self.output = Output(context, self.desk, self._engine)
         self._current = ""
-        self.setAcceptDrops(True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setStyleSheet(sheet(context.theme))
         self.popup = Popup(context.theme, self)
@@ -70,6 +67,7 @@ class ComparePane(Pane):
         self._timer.setSingleShot(True)
         self._timer.setInterval(DEBOUNCE_MS)
         self._timer.timeout.connect(self.compare_now)
+        self._drops = Drops(self, self.heads, self.intake)
         self._lay_out()
         self._connect()
         self._show_columns()
@@ -217,8 +215,7 @@ class ComparePane(Pane):
     def _changed(self, side: str, name: str, value: Value | None) -> None:
         column = self.desk.columns[side]
         was_empty = column.empty
-        for other in column.put(name, value):
-            self.form.row_of(side, other).cell(side).show_value(column.values.get(other, UNKNOWN))
+        self._show_values(side, column.put(name, value) - {name})
         if was_empty != column.empty:
             self.heads[side].refresh()
         self._timer.start()
@@ -228,9 +225,26 @@ class ComparePane(Pane):
         self.compare_now()
 
     def _platform(self, side: str, platform: str) -> None:
-        self.desk.columns[side].platform = platform or None
+        column = self.desk.columns[side]
+        column.platform = platform or None
+        self._show_values(side, column.fill_in())
         self.heads[side].refresh()
         self.compare_now()
+
+    def _show_fallbacks(self) -> None:
+        """A field that was emptied shows what the platform does then, as soon as it is left."""
+        focus = self.window().focusWidget()
+        for side, column in self.desk.columns.items():
+            for row in self.form.rows.values():
+                cell = row.cell(side)
+                value = column.values.get(cell.parameter.name, UNKNOWN)
+                if value.source == "default" and value != cell.value and not cell.isAncestorOf(focus or self):
+                    cell.show_value(value)
+
+    def _show_values(self, side: str, names: Iterable[str]) -> None:
+        values = self.desk.columns[side].values
+        for name in names:
+            self.form.row_of(side, name).cell(side).show_value(values.get(name, UNKNOWN))
 
     # --- showing
 
@@ -289,7 +303,7 @@ class ComparePane(Pane):
         self.setStyleSheet(sheet(self.context.theme))
         self.form.retranslate()
 
-    # --- keys and drops
+    # --- keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
@@ -310,41 +324,6 @@ class ComparePane(Pane):
                 return side
         return None
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() or event.mimeData().hasText():
-            event.acceptProposedAction()
-            self._aim(event.position().toPoint())
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        self._aim(event.position().toPoint())
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._aim(None)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        side = self._side_at(event.position().toPoint())
-        self._aim(None)
-        event.acceptProposedAction()
-        files = [url for url in event.mimeData().urls() if url.isLocalFile()]
-        self.drop_files([url.toLocalFile() for url in files], side)
-        if not files:
-            self.intake.read_text(event.mimeData().text(), side, translate("Compare", "dropped text"))
-
-    def drop_files(self, paths: Sequence[str], side: str | None) -> None:
-        """One file goes into the column it is dropped on; of several each goes where its content belongs."""
-        from pathlib import Path
-
-        for path in paths:
-            self.intake.read_file(Path(path), side if len(paths) == 1 else None)
-
-    def _side_at(self, point: QPoint) -> str:
-        border = self.heads["right"].mapTo(self, QPoint(0, 0)).x() - measures.GUTTER // 2
-        return "right" if point.x() >= border else "left"
-
-    def _aim(self, point: QPoint | None) -> None:
-        for side, head in self.heads.items():
-            head.set_dropping(point is not None and self._side_at(point) == side)
-
     # --- making
 
     def _lay_out(self) -> None:
@@ -363,30 +342,17 @@ class ComparePane(Pane):
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addLayout(middle, 1)
-        self._body = body
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.toolbar)
         column.addWidget(self.summary)
         column.addLayout(body, 1)
-        for panel in (self.inspector, self.writing):
-            panel.setParent(self)
-            panel.hide()
+        self._panels = Panels(self, self.inspector, self.writing, body)
 
     def _place_inspector(self) -> None:
-        """Beside heads and form where there is room, else over them."""
         self.popup.close_any()
-        beside = self.inspector.isVisibleTo(self) and self.width() >= measures.ROOMY
-        self._body.setContentsMargins(0, 0, measures.INSPECTOR if beside else 0, 0)
-        top = self.toolbar.height() + self.summary.height()
-        self.inspector.setGeometry(
-            self.width() - measures.INSPECTOR, top, measures.INSPECTOR, max(self.height() - top, 0)
-        )
-        self.inspector.raise_()
-        width = min(measures.WRITING, self.width())
-        self.writing.setGeometry(self.width() - width, top, width, max(self.height() - top, 0))
-        self.writing.raise_()
+        self._panels.place(self.toolbar.height() + self.summary.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -422,6 +388,7 @@ class ComparePane(Pane):
         self.intake.asked.connect(self._ask)
         self.intake.case_loaded.connect(self._show_columns)
         self.context.theme.changed.connect(self._restyle)
+        QGuiApplication.instance().focusObjectChanged.connect(self._show_fallbacks)  # type: ignore[union-attr]
         self._connect_actions()
 
     def _connect_head(self, side: str, head: Head) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from kbapp.ui.compare.fields.psk import PskField
@@ -185,7 +185,9 @@ def test_dropping_a_file_on_a_column(driver: Driver, tmp_path: Path) -> None:
     data.setUrls([QUrl.fromLocalFile(str(file))])
     point = QPointF(pane.heads["right"].mapTo(pane, QPoint(40, 10)))
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    pane.dropEvent(QDropEvent(point, Qt.DropAction.CopyAction, data, buttons, keys))
+    copy = Qt.DropAction.CopyAction
+    QApplication.sendEvent(pane, QDragEnterEvent(point.toPoint(), copy, data, buttons, keys))
+    QApplication.sendEvent(pane, QDropEvent(point, copy, data, buttons, keys))
     driver.settle()
     assert pane.desk.right.origin is not None
     assert pane.desk.right.origin.name == "swanctl.conf"
@@ -494,3 +496,39 @@ def all_words(root: QWidget) -> list[str]:
         if plain is not None:
             found.append(plain())
     return found
+
+
+def test_a_typed_column_shows_what_its_platform_does_where_nothing_is_typed(driver: Driver) -> None:
+    column = driver.pane.desk.left
+    assert column.values == {}
+    driver.type("left", "local.address", "203.0.113.10")
+    cell = driver.pane.form.row_of("left", "ike.encryption").cell("left")
+    assert (cell.value.value, cell.value.source) == (("AES_CBC_128",), "default")
+    assert column.values["local.id"].source == "default"
+    driver.pane._platform("left", "huawei")
+    assert cell.value.value is None
+    assert column.values["local.address"].source == "explicit"
+
+
+def test_an_emptied_field_falls_back_to_the_default(driver: Driver) -> None:
+    driver.type("left", "local.address", "203.0.113.10")
+    cell = driver.pane.form.row_of("left", "ike.lifetime_s").cell("left")
+    edit = driver.edit("left", "ike.lifetime_s")
+    edit.setFocus()
+    driver.bot.waitUntil(edit.hasSelectedText)
+    driver.bot.keyClicks(edit, "28800")
+    assert (cell.value.value, cell.value.source) == (28800, "explicit")
+    edit.selectAll()
+    driver.bot.keyClick(edit, Qt.Key.Key_Delete)
+    assert edit.text() == ""
+    driver.edit("left", "local.address").setFocus()
+    driver.settle()
+    driver.pane._show_fallbacks()
+    assert (cell.value.value, cell.value.source) == (86400, "default")
+
+
+def test_what_is_typed_takes_a_default_lists_place(driver: Driver) -> None:
+    driver.type("left", "local.address", "203.0.113.10")
+    driver.type("left", "ike.encryption", "aes256")
+    cell = driver.pane.form.row_of("left", "ike.encryption").cell("left")
+    assert (cell.value.value, cell.value.source) == (("AES_CBC_256",), "explicit")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -79,6 +79,8 @@ class Field(QWidget):
             self.update()
             if event.type() == QEvent.Type.FocusOut:
                 self.left.emit()
+            elif self._default and isinstance(watched, QLineEdit):
+                QTimer.singleShot(0, watched, watched.selectAll)  # behind the click that has put the cursor somewhere
         return False
 
     def holds_focus(self) -> bool:

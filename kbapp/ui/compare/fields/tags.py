@@ -152,17 +152,25 @@ class TagsField(Field):
         words = split(self.parameter, QGuiApplication.clipboard().text())
         if len(words) < 2 or any(read_item(self.parameter, word).item is None for word in words[:64]):
             return False
+        self._give_way()
         self.edit.setText(", ".join([self.edit.text(), *words]) if self.edit.text() else ", ".join(words))
         self.commit()
         return True
 
     def _typed(self) -> None:
-        self.set_default(False)
+        self._give_way()
         self.edited.emit()
+
+    def _give_way(self) -> None:
+        """A default is no part of what the user types: it makes room."""
+        if self.is_default:
+            self._items = []
+            self.set_default(False)
 
     def _taken(self, name: str) -> None:
         found = read_item(self.parameter, name).item
         if found is not None:
+            self._give_way()
             self.edit.setText("")
             self._add(Item(found.name))
             self._changed()
