@@ -8,6 +8,8 @@ from pathlib import Path
 
 from platformdirs import user_cache_path, user_config_path, user_data_path
 
+NOTES_FILE = "notes-folder.txt"
+"""In the folder of the settings: the path of the folder of notes that was chosen in the window."""
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -42,9 +44,21 @@ def data_dir() -> Path:
     return _overridden("KBAPP_DATA_DIR") or user_data_path("kbapp", appauthor=False)
 
 
+def notes_dir() -> Path | None:
+    """The folder of the user's notes: `KBAPP_NOTES_DIR`, else the one chosen in the window, else none."""
+    overridden = _overridden("KBAPP_NOTES_DIR")
+    if overridden is not None:
+        return overridden
+    try:
+        chosen = (config_dir() / NOTES_FILE).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return Path(chosen) if chosen else None
+
+
 def signature_dirs() -> list[Path]:
     """Folders of a user's own log signatures: beside his packs, and in his folder of notes. They need not be there."""
-    notes = _overridden("KBAPP_NOTES_DIR")
+    notes = notes_dir()
     return [data_dir() / "signatures", *([notes / "signatures"] if notes else [])]
 
 

@@ -1,27 +1,25 @@
-"""The content and signatures as this user has them: the shipped ones, his packs, and the notes of `KBAPP_NOTES_DIR`."""
+"""The content and signatures as this user has them: the shipped ones, his packs, and his folder of notes."""
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Collection
 from functools import partial
-from pathlib import Path
 
 from kbapp.knowledge import Content, Problem, load_content
 from kbapp.knowledge.signature_cache import cached_signatures
 from kbapp.knowledge.signatures import Signatures
-from kbapp.paths import cache_dir, content_dir, data_dir, signature_dirs
+from kbapp.paths import cache_dir, content_dir, data_dir, notes_dir, signature_dirs
 
 
 def own_content() -> Content:
     """What was left out of packs and notes is said on standard error."""
-    packs, notes = data_dir() / "packs", os.environ.get("KBAPP_NOTES_DIR")
-    if not notes and not packs.is_dir():
+    packs, notes = data_dir() / "packs", notes_dir()
+    if notes is None and not packs.is_dir():
         return load_content(content_dir())
     from kbapp.knowledge.overlay import load_content_with
 
-    content, problems = load_content_with(content_dir(), packs, Path(notes) if notes else None)
+    content, problems = load_content_with(content_dir(), packs, notes)
     _warn(problems)
     return content
 

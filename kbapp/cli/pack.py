@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from kbapp.cli.errors import UnusableInputError
@@ -12,8 +13,9 @@ from kbapp.cli.output import print_json
 from kbapp.diagnosis.scan.admit import admit, safe
 from kbapp.knowledge import Problem
 from kbapp.knowledge.overlay import load_content_with, load_signatures_with
-from kbapp.knowledge.packs import Pack, check_pack, install_pack, installed_packs, remove_pack
-from kbapp.model.text import Text
+from kbapp.knowledge.packs import Beside, Pack, check_pack, install_pack, installed_packs, remove_pack
+from kbapp.knowledge.packs_words import problem_text
+from kbapp.model.text import Lang, Text
 from kbapp.paths import content_dir, data_dir
 
 
@@ -29,11 +31,13 @@ def run(arguments: argparse.Namespace) -> int:
     file = check_readable(arguments.target)
     base, before = load_content_with(content_dir(), root, None)
     signatures, _ = load_signatures_with(content_dir() / "signatures", root, admit, safe)
-    _warn(before)
+    _warn(before, arguments.lang)
+    beside = Beside(base, signatures, admit, safe)
     if arguments.action == "check":
-        pack, problems = check_pack(file, base, signatures, admit)
+        checked = check_pack(file, beside)
+        pack, problems = checked.pack, list(checked.problems)
     else:
-        pack, problems = install_pack(file, root, base, signatures, admit)
+        pack, problems = install_pack(file, root, beside)
     return 2 if _answer(arguments, [pack] if pack else [], problems) else 0
 
 
@@ -58,10 +62,10 @@ def _answer(arguments: argparse.Namespace, packs: list[Pack], problems: list[Pro
     else:
         for pack in packs:
             print(f"{pack.name} {pack.version} ({pack.author})")
-    _warn(problems)
+    _warn(problems, arguments.lang)
     return 1 if problems else 0
 
 
-def _warn(problems: list[Problem]) -> None:
+def _warn(problems: list[Problem], lang: Lang) -> None:
     for problem in problems:
-        print(f"kbapp: {problem}", file=sys.stderr)
+        print(f"kbapp: {replace(problem, message=problem_text(problem).get(lang))}", file=sys.stderr)

@@ -28,7 +28,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One page in one language. `intro` is the Markdown before the first section."""
+    """One page in one language. `intro` is the Markdown before the first section.
+
+    `short` is the title as the contents show it, where the title is long. `steps`: the sections are questions whose
+    answers lead from one to the next (`kbapp.knowledge.steps`).
+    """
 
     id: str
     kind: str
@@ -40,6 +44,8 @@ class Article:
     causes: tuple[str, ...]
     sure: str
     path: Path
+    short: str = ""
+    steps: bool = False
 
     def section(self, section_id: str) -> Section | None:
         return next((section for section in self.sections if section.id == section_id), None)
@@ -76,6 +82,8 @@ def read_article(path: Path, lang: Lang, kind: str) -> Article:
         causes=_strings(path, head, "causes"),
         sure=_string(path, head, "sure"),
         path=path,
+        short=_string(path, head, "short") if "short" in head else "",
+        steps=head.get("steps") is True,
     )
 
 

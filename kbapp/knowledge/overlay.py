@@ -1,4 +1,8 @@
-"""The shipped content with a user's packs and notes laid over it; the shipped files are never touched."""
+"""The shipped content with a user's packs and notes laid over it; the shipped files are never touched.
+
+`load_content_with` and `load_signatures_with` are what the window and the commands load. What of packs, notes and own
+signatures was left out comes as problems; `packs_words.problem_text` has their messages in both languages.
+"""
 
 from __future__ import annotations
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
 
 from kbapp.knowledge.errors import ContentError, Problem
 from kbapp.knowledge.overlay import OwnSignature
 from kbapp.knowledge.packs import Admit
+from kbapp.knowledge.packs_examples import Matcher, signature_faults
 from kbapp.knowledge.signatures import Signature, Signatures, entry_signature, read_entries
 
 LARGEST = 1024 * 1024
 """Bytes of one file."""
 MOST = 2_000
 """Own signatures of all files together."""
-Matcher = Callable[[str], Any]
-"""Compiles an admitted pattern so that its search takes linear time."""
 
 
 def with_own_signatures(
@@ -78,24 +76,8 @@ def _admitted(
     except (ValueError, TypeError, AttributeError, KeyError) as error:
         raise ContentError(Problem(path, place, f"is not of the right shape: {error}")) from error
     refused = admit(signature.pattern)
-    fault = refused.en if refused is not None else next(_faults(signature, causes, matcher), "")
+    fault = refused.en if refused is not None else next(signature_faults(signature, causes, matcher), "")
     if fault:
         raise ContentError(Problem(path, place, f"signature {signature.id}: {fault}"))
     values = {item.name: getattr(signature, item.name) for item in fields(Signature)}
     return OwnSignature(**values, matcher=matcher)
-
-
-def _faults(signature: Signature, causes: Collection[str], matcher: Matcher) -> Iterator[str]:
-    """The same as the shipped signatures' tests hold, with the linear matcher."""
-    named = {*signature.causes, *([signature.proves] if signature.proves else [])}
-    if unknown := named - set(causes):
-        yield f"cause {min(unknown)!r} does not exist"
-    pattern = matcher(signature.pattern.removeprefix("^"))
-    for example in signature.match:
-        if not pattern.search(example):
-            yield f"does not match its example {example[:80]!r}"
-        if not any(literal in example.lower() for literal in signature.literals):
-            yield f"none of {', '.join(map(repr, signature.literals))} stands in its example {example[:80]!r}"
-    for example in signature.no_match:
-        if pattern.search(example):
-            yield f"matches its near miss {example[:80]!r}"

@@ -16,6 +16,7 @@ from kbapp.knowledge.content import Content
 from kbapp.knowledge.errors import ContentError, Problem
 from kbapp.knowledge.packs_archive import read_archive
 from kbapp.knowledge.packs_content import PackContent, merge_one, read_folder
+from kbapp.knowledge.packs_examples import Matcher, signature_faults
 from kbapp.knowledge.signatures import Signatures
 from kbapp.knowledge.tables import read_toml
 from kbapp.model.text import Text
@@ -36,17 +37,40 @@ class Pack:
     folder: Path
 
 
-def check_pack(file: Path, base: Content, signatures: Signatures, admit: Admit) -> tuple[Pack | None, list[Problem]]:
-    """The pack's head and everything wrong with it, over `base` (the shipped content and the packs installed)."""
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What a zip would bring: its head (`None` where even that is broken), how much, and all that is wrong with it."""
+
+    pack: Pack | None
+    problems: tuple[Problem, ...]
+    articles: int = 0
+    terms: int = 0
+    signatures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a pack must stand beside: the shipped content and signatures with the packs installed, and the gate."""
+
+    content: Content
+    signatures: Signatures
+    admit: Admit
+    matcher: Matcher
+
+
+def check_pack(file: Path, beside: Beside) -> Inspection:
+    """Unpack a zip aside, read it, run its signatures' examples; nothing of it stays."""
     files, problems = read_archive(file)
     if problems:
-        return None, problems
+        return Inspection(None, tuple(problems))
     with tempfile.TemporaryDirectory(prefix="kbapp-pack-") as name:
         folder = Path(name).resolve()
         _write(folder, files)
-        pack, problems = _check_folder(folder, base, signatures, admit)
-    moved = [replace(one, file=_shown(one.file, folder, file), message=_plain(one, folder, file)) for one in problems]
-    return (replace(pack, folder=file) if pack else None), moved
+        found = _check_folder(folder, beside)
+    moved = (
+        replace(one, file=_shown(one.file, folder, file), message=_plain(one, folder, file)) for one in found.problems
+    )
+    return replace(found, pack=replace(found.pack, folder=file) if found.pack else None, problems=tuple(moved))
 
 
 def _shown(path: Path, folder: Path, file: Path) -> Path:
@@ -57,13 +81,12 @@ def _plain(problem: Problem, folder: Path, file: Path) -> str:
     return problem.message.replace(str(folder), str(file))
 
 
-def install_pack(
-    file: Path, root: Path, base: Content, signatures: Signatures, admit: Admit
-) -> tuple[Pack | None, list[Problem]]:
+def install_pack(file: Path, root: Path, beside: Beside) -> tuple[Pack | None, list[Problem]]:
     """Check a pack and put it under `root` in one step; `None` with the problems where it is not installed."""
-    pack, problems = check_pack(file, base, signatures, admit)
-    if pack is None or problems:
-        return None, problems or [Problem(file, None, "no pack")]
+    checked = check_pack(file, beside)
+    pack = checked.pack
+    if pack is None or checked.problems:
+        return None, list(checked.problems)
     target, aside = root / pack.name, root / f".{uuid.uuid4().hex}"
     if target.exists():
         return None, [Problem(file, None, f"pack {pack.name} is installed already: remove it first")]
@@ -120,24 +143,27 @@ def pack_digest(pack: Pack) -> str:
     return (pack.folder / _SUM).read_text(encoding="ascii")
 
 
-def _check_folder(
-    folder: Path, base: Content, signatures: Signatures, admit: Admit
-) -> tuple[Pack | None, list[Problem]]:
+def _check_folder(folder: Path, beside: Beside) -> Inspection:
     try:
         pack = _head(folder)
         found = read_folder(folder)
     except ContentError as error:
-        return None, [error.problem]
-    _, problems = merge_one(base, found)
-    return pack, [*found.problems, *problems, *_patterns(found, signatures, admit)]
+        return Inspection(None, (error.problem,))
+    _, problems = merge_one(beside.content, found)
+    faults = (*found.problems, *problems, *_patterns(found, beside))
+    return Inspection(pack, faults, len(found.articles), len(found.terms), len(found.signatures))
 
 
-def _patterns(found: PackContent, shipped: Signatures, admit: Admit) -> Iterator[Problem]:
-    known = {signature.id for signature in shipped}
+def _patterns(found: PackContent, beside: Beside) -> Iterator[Problem]:
+    """A pattern that is not admitted is never run."""
+    known = {signature.id for signature in beside.signatures}
     for path, signature in found.signatures:
-        refused = admit(signature.pattern)
+        refused = beside.admit(signature.pattern)
         if refused is not None:
             yield Problem(path, signature.line, f"signature {signature.id}: {refused.en}")
+        else:
+            faults = signature_faults(signature, beside.content.causes, beside.matcher)
+            yield from (Problem(path, signature.line, f"signature {signature.id}: {fault}") for fault in faults)
         if signature.id in known:
             yield Problem(path, signature.line, f"signature {signature.id} would overwrite another")
         known.add(signature.id)

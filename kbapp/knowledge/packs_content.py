@@ -63,7 +63,7 @@ def pack_signatures(folder: Path, problems: list[Problem]) -> list[tuple[Path, S
 
 def merge_one(base: Content, pack: PackContent) -> tuple[Content, list[Problem]]:
     """`base` with a pack's articles and terms. With any problem `base` comes back as it was."""
-    problems = [*_clashes(base, pack), *_term_faults(base, pack), *_cause_faults(base, pack)]
+    problems = [*_clashes(base, pack), *_term_faults(base, pack)]
     if problems:
         return base, problems
     merged = replace(base, articles={**base.articles, **pack.articles}, terms=(*base.terms, *pack.terms))
@@ -122,9 +122,3 @@ def _term_faults(base: Content, pack: PackContent) -> Iterator[Problem]:
             yield Problem(path, None, f"term {term.id}: pinyin must be letters only")
         if unknown := set(term.causes) - base.causes.keys():
             yield Problem(path, None, f"term {term.id}: cause {min(unknown)!r} does not exist")
-
-
-def _cause_faults(base: Content, pack: PackContent) -> Iterator[Problem]:
-    for path, one in pack.signatures:
-        if unknown := {*one.causes, *([one.proves] if one.proves else [])} - base.causes.keys():
-            yield Problem(path, one.line, f"signature {one.id}: cause {min(unknown)!r} does not exist")

@@ -12,6 +12,7 @@ from kbapp.knowledge.errors import ContentError, Problem
 from kbapp.knowledge.forms import read_form
 from kbapp.knowledge.markup import fences, links, raw_html
 from kbapp.knowledge.remedies import read_remedies
+from kbapp.knowledge.steps import step_problems
 from kbapp.knowledge.traces import load_traces
 from kbapp.model.gateway import FORMATS
 from kbapp.model.parameters import PARAMETERS
@@ -29,13 +30,26 @@ def validate(root: Path) -> list[Problem]:
         content = load_content(root)
     except ContentError as error:
         return unreadable or [error.problem]
-    checks = (_languages, _sections, _links, _heads, _causes, _homes, _codes, _terms, _remedies, _forms, _traces)
+    checks = (
+        _languages,
+        _sections,
+        _links,
+        _heads,
+        _causes,
+        _homes,
+        _codes,
+        _terms,
+        _remedies,
+        _forms,
+        _traces,
+        _steps,
+    )
     return unreadable + [problem for check in checks for problem in check(content)]
 
 
 def check_pages(content: Content) -> list[Problem]:
     """What is wrong with the articles of a content that is already in memory: sections, links, heads."""
-    return [problem for check in (_sections, _links, _heads) for problem in check(content)]
+    return [problem for check in (_sections, _links, _heads, _steps) for problem in check(content)]
 
 
 def _unreadable(root: Path) -> Iterator[Problem]:
@@ -125,6 +139,16 @@ def _heads(content: Content) -> Iterator[Problem]:
             for name in page.causes:
                 if name not in content.causes:
                     yield Problem(page.path, 1, f"cause {name!r} does not exist")
+
+
+def _steps(content: Content) -> Iterator[Problem]:
+    """A guide that asks step by step can be walked to its ends; titles of the contents are short."""
+    for pages in content.articles.values():
+        if any(page.steps for page in pages.values()):
+            yield from step_problems(pages)
+        for page in pages.values():
+            if page.short and len(page.short) >= len(page.title):
+                yield Problem(page.path, 1, "head: short is not shorter than the title")
 
 
 def _causes(content: Content) -> Iterator[Problem]:

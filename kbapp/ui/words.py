@@ -10,6 +10,7 @@ _KINDS: dict[str, str] = {
     "codes": QT_TRANSLATE_NOOP("Kinds", "Cloud error codes"),
     "platforms": QT_TRANSLATE_NOOP("Kinds", "Platforms"),
     "guides": QT_TRANSLATE_NOOP("Kinds", "Guides"),
+    "notes": QT_TRANSLATE_NOOP("Kinds", "My notes"),
 }
 
 

@@ -39,6 +39,16 @@
   </message>
  </context>
  <context>
+  <name>Own</name>
+  <message numerus="yes">
+   <source>%n section(s) that you opened decide between hits of equal rank. Kept on this computer only.</source>
+   <translation>
+    <numerusform>%n section that you opened decides between hits of equal rank. Kept on this computer only.</numerusform>
+    <numerusform>%n sections that you opened decide between hits of equal rank. Kept on this computer only.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>Results</name>
   <message numerus="yes">
    <source>%n section(s) found</source>

@@ -40,6 +40,10 @@
    <translation>用日志里的参数填写比对</translation>
   </message>
   <message>
+   <source>Filter the log's lines</source>
+   <translation>筛选日志行</translation>
+  </message>
+  <message>
    <source>Find in page or log</source>
    <translation>在页面或日志中查找</translation>
   </message>
@@ -80,6 +84,10 @@
    <translation>放大文字</translation>
   </message>
   <message>
+   <source>My knowledge: notes and packs</source>
+   <translation>我的知识：笔记与知识包</translation>
+  </message>
+  <message>
    <source>Next finding</source>
    <translation>下一个结论</translation>
   </message>
@@ -106,6 +114,10 @@
   <message>
    <source>Previous marked line</source>
    <translation>上一处标记行</translation>
+  </message>
+  <message>
+   <source>Print page…</source>
+   <translation>打印本页…</translation>
   </message>
   <message>
    <source>Quit</source>
@@ -142,6 +154,10 @@
   <message>
    <source>Visited sections</source>
    <translation>浏览过的章节</translation>
+  </message>
+  <message>
+   <source>Write a note on this article</source>
+   <translation>给这篇文章写笔记</translation>
   </message>
  </context>
  <context>
@@ -719,6 +735,10 @@
    <translation>取消</translation>
   </message>
   <message>
+   <source>Choose the message's language</source>
+   <translation>选择消息的语言</translation>
+  </message>
+  <message>
    <source>Compare this configuration</source>
    <translation>对比这份配置</translation>
   </message>
@@ -729,6 +749,14 @@
   <message>
    <source>Copy as a message</source>
    <translation>复制成消息</translation>
+  </message>
+  <message>
+   <source>Copy in Chinese</source>
+   <translation>复制中文</translation>
+  </message>
+  <message>
+   <source>Copy in English</source>
+   <translation>复制英文</translation>
   </message>
   <message>
    <source>Diagnose</source>
@@ -949,6 +977,10 @@
    <translation>操作指南</translation>
   </message>
   <message>
+   <source>My notes</source>
+   <translation>我的笔记</translation>
+  </message>
+  <message>
    <source>Platforms</source>
    <translation>设备平台</translation>
   </message>
@@ -980,6 +1012,10 @@
    <translation>复制本节链接</translation>
   </message>
   <message>
+   <source>From the pack {name}</source>
+   <translation>来自知识包 {name}</translation>
+  </message>
+  <message>
    <source>Look for this in my log</source>
    <translation>在我的日志里找</translation>
   </message>
@@ -1002,6 +1038,10 @@
   <message>
    <source>Set up this comparison</source>
    <translation>对比这项配置</translation>
+  </message>
+  <message>
+   <source>Your note: {title}</source>
+   <translation>我的笔记：{title}</translation>
   </message>
   <message>
    <source>command</source>
@@ -1048,6 +1088,18 @@
    <translation>过滤：文字或 /正则/</translation>
   </message>
   <message>
+   <source>Find in this log</source>
+   <translation>在这份日志里查找</translation>
+  </message>
+  <message>
+   <source>Find: text or /regex/</source>
+   <translation>查找：文字或 /正则/</translation>
+  </message>
+  <message>
+   <source>How far this log's clock is ahead of the other's, by the messages that stand in both</source>
+   <translation>按两份日志都有的报文推算，这份日志的时钟比另一份快多少</translation>
+  </message>
+  <message>
    <source>IPsec</source>
    <translation>IPsec</translation>
   </message>
@@ -1058,6 +1110,14 @@
   <message>
    <source>Marked</source>
    <translation>仅标记</translation>
+  </message>
+  <message>
+   <source>No line fits the filter.</source>
+   <translation>没有符合筛选条件的行。</translation>
+  </message>
+  <message>
+   <source>Not a regular expression, taken as plain text: {error}</source>
+   <translation>不是有效的正则表达式，按普通文字处理：{error}</translation>
   </message>
   <message>
    <source>Only lines of an IPsec gateway</source>
@@ -1120,6 +1180,10 @@
    <translation>两端日志齐全，定位原因的把握大得多。也可以把两个文件一起拖进来。</translation>
   </message>
   <message>
+   <source>clock {shift} s</source>
+   <translation>时钟 {shift} 秒</translation>
+  </message>
+  <message>
    <source>{shown} of {total} lines</source>
    <translation>显示 {shown} / {total} 行</translation>
   </message>
@@ -1137,6 +1201,143 @@
   <message>
    <source>Dismiss</source>
    <translation>收起</translation>
+  </message>
+ </context>
+ <context>
+  <name>Own</name>
+  <message numerus="yes">
+   <source>%n section(s) that you opened decide between hits of equal rank. Kept on this computer only.</source>
+   <translation>
+    <numerusform>您打开过的 %n 个小节，在结果不分先后时排在前面。只保存在本机。</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>A pack is a zip of articles, signatures and terms. It is checked before it is installed. Drop one here, or choose the file.</source>
+   <translation>知识包是一个 zip，装有文章、日志规则和术语。安装之前先检查。把文件拖到这里，或者选择文件。</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>取消</translation>
+  </message>
+  <message>
+   <source>Choose a pack</source>
+   <translation>选择知识包</translation>
+  </message>
+  <message>
+   <source>Choose a pack…</source>
+   <translation>选择知识包…</translation>
+  </message>
+  <message>
+   <source>Choose folder…</source>
+   <translation>选择文件夹…</translation>
+  </message>
+  <message>
+   <source>Folder of my notes</source>
+   <translation>我的笔记文件夹</translation>
+  </message>
+  <message>
+   <source>Forget</source>
+   <translation>清除</translation>
+  </message>
+  <message>
+   <source>Install</source>
+   <translation>安装</translation>
+  </message>
+  <message>
+   <source>It cannot be installed:</source>
+   <translation>不能安装：</translation>
+  </message>
+  <message>
+   <source>Leave it</source>
+   <translation>不安装</translation>
+  </message>
+  <message>
+   <source>Markdown: “# Title”, “## Section”, lists, tables, code blocks. Saved as a file in your folder of notes, and searched with the rest.</source>
+   <translation>用 Markdown 书写：“# 标题”“## 小节”、列表、表格、代码块。保存为笔记文件夹里的一个文件，与其他内容一起搜索。</translation>
+  </message>
+  <message>
+   <source>My knowledge</source>
+   <translation>我的知识</translation>
+  </message>
+  <message>
+   <source>My note</source>
+   <translation>我的笔记</translation>
+  </message>
+  <message>
+   <source>New note</source>
+   <translation>新建笔记</translation>
+  </message>
+  <message>
+   <source>No folder is chosen yet. Any folder with Markdown files (.md) will do; a file with an article’s id as its name is shown below that article.</source>
+   <translation>还没有选择文件夹。任何装有 Markdown 文件（.md）的文件夹都可以；文件名与某篇文章的编号相同时，笔记显示在那篇文章下面。</translation>
+  </message>
+  <message>
+   <source>No pack is installed.</source>
+   <translation>没有安装知识包。</translation>
+  </message>
+  <message>
+   <source>Notes</source>
+   <translation>笔记</translation>
+  </message>
+  <message>
+   <source>On “{title}”</source>
+   <translation>关于“{title}”</translation>
+  </message>
+  <message>
+   <source>Open in my editor</source>
+   <translation>用我的编辑器打开</translation>
+  </message>
+  <message>
+   <source>Packs</source>
+   <translation>知识包</translation>
+  </message>
+  <message>
+   <source>Packs (*.zip)</source>
+   <translation>知识包 (*.zip)</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>删除</translation>
+  </message>
+  <message>
+   <source>Save note</source>
+   <translation>保存笔记</translation>
+  </message>
+  <message>
+   <source>Show the folder</source>
+   <translation>打开文件夹</translation>
+  </message>
+  <message>
+   <source>Sound: {articles} articles, {terms} terms, {signatures} signatures; their examples were run.</source>
+   <translation>检查通过：{articles} 篇文章、{terms} 个术语、{signatures} 条日志规则，规则的例子都已验证。</translation>
+  </message>
+  <message>
+   <source>Text of the note</source>
+   <translation>笔记正文</translation>
+  </message>
+  <message>
+   <source>Use no folder</source>
+   <translation>不再使用</translation>
+  </message>
+  <message>
+   <source>What the search remembers</source>
+   <translation>搜索记住的内容</translation>
+  </message>
+  <message>
+   <source>Your notes and packs are searched with the rest and marked as your own. Nothing leaves this computer.</source>
+   <translation>您的笔记和知识包与其他内容一起搜索，并标明是自己的。任何内容都不会离开本机。</translation>
+  </message>
+  <message>
+   <source>and {count} more</source>
+   <translation>还有 {count} 个</translation>
+  </message>
+  <message>
+   <source>{file}, line {line}</source>
+   <translation>{file} 第 {line} 行</translation>
+  </message>
+  <message>
+   <source>{place}: {reason}</source>
+   <translation>{place}：{reason}</translation>
   </message>
  </context>
  <context>
@@ -1220,6 +1421,10 @@
    <translation>正在打开索引…</translation>
   </message>
   <message>
+   <source>own</source>
+   <translation>自己的</translation>
+  </message>
+  <message>
    <source>↑ ↓ choose · Enter open · Ctrl+Enter all hits</source>
    <translation>↑ ↓ 选择 · Enter 打开 · Ctrl+Enter 全部结果</translation>
   </message>
@@ -1252,6 +1457,41 @@
   <message>
    <source>Partly measured, partly documented</source>
    <translation>部分实测，部分出自文档</translation>
+  </message>
+ </context>
+ <context>
+  <name>Walk</name>
+  <message>
+   <source>All about this cause</source>
+   <translation>这个原因的完整说明</translation>
+  </message>
+  <message>
+   <source>From the beginning</source>
+   <translation>从头开始</translation>
+  </message>
+  <message>
+   <source>Go through it step by step</source>
+   <translation>一步一步排查</translation>
+  </message>
+  <message>
+   <source>One question at a time; your answer leads to the next, and to the cause.</source>
+   <translation>每次只问一个问题，按您的回答走到下一步，直到找出原因。</translation>
+  </message>
+  <message>
+   <source>One question back</source>
+   <translation>上一个问题</translation>
+  </message>
+  <message>
+   <source>Step by step</source>
+   <translation>逐步排查</translation>
+  </message>
+  <message>
+   <source>The whole guide on one page</source>
+   <translation>整篇指南</translation>
+  </message>
+  <message>
+   <source>What to change</source>
+   <translation>怎样改</translation>
   </message>
  </context>
  <context>

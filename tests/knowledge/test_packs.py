@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from kbapp.diagnosis.scan.admit import admit, safe
 from kbapp.knowledge import Content, load_content
 from kbapp.knowledge.overlay import load_content_with, load_signatures_with
-from kbapp.knowledge.packs import check_pack, install_pack, installed_packs, remove_pack
+from kbapp.knowledge.packs import Beside, check_pack, install_pack, installed_packs, remove_pack
 from kbapp.knowledge.packs_archive import read_archive
+from kbapp.knowledge.packs_words import problem_text
 from kbapp.knowledge.signatures import Signatures, load_signatures
 from kbapp.paths import content_dir
 from kbapp.search import SearchService
@@ -62,7 +63,7 @@ def make(path: Path, files: dict[str, str | bytes]) -> Path:
 
 def test_a_good_pack_is_installed_found_and_removed(tmp_path: Path, base: Content, shipped: Signatures) -> None:
     root = tmp_path / "packs"
-    pack, problems = install_pack(make(tmp_path / "a.zip", GOOD), root, base, shipped, admit)
+    pack, problems = install_pack(make(tmp_path / "a.zip", GOOD), root, Beside(base, shipped, admit, safe))
     assert problems == []
     assert pack is not None
     assert [one.name for one in installed_packs(root)[0]] == ["team"]
@@ -77,7 +78,7 @@ def test_a_good_pack_is_installed_found_and_removed(tmp_path: Path, base: Conten
     found = own.search("zebra unit 7 gave in", "") if own else None
     assert found is not None
     assert found["id"] == "7"
-    again, problems = install_pack(tmp_path / "a.zip", root, base, shipped, admit)
+    again, problems = install_pack(tmp_path / "a.zip", root, Beside(base, shipped, admit, safe))
     assert again is None
     assert "installed already" in problems[0].message
     assert remove_pack("team", root)
@@ -111,6 +112,8 @@ def test_a_good_pack_is_installed_found_and_removed(tmp_path: Path, base: Conten
         ({"signatures/own.toml": SIGNATURE.format(id="a", pattern=r"zebra unit (a)\1")}, "RE2", 2),
         ({"signatures/own.toml": SIGNATURE.format(id="a", pattern="zebra (?:a{1000}){1000}")}, "RE2", 2),
         ({"signatures/own.toml": "dialect = 'strongswan'\nsignature = 5\n"}, "shape", None),
+        ({"signatures/own.toml": SIGNATURE.format(id="a", pattern=r"zebra unit \\w+ fell")}, "does not match its", 2),
+        ({"signatures/own.toml": SIGNATURE.format(id="a", pattern="zebra( unit 7)?")}, "near miss", 2),
         ({"pack.toml": 'name = "../x"\nversion = "1"\nauthor = "a"\n'}, "name", 1),
         ({"pack.toml": 'name = "x"\n'}, "version", 1),
     ],
@@ -119,9 +122,11 @@ def test_a_bad_pack_is_refused_by_name(
     change: dict[str, str | bytes], message: str, line: int | None, tmp_path: Path, base: Content, shipped: Signatures
 ) -> None:
     file = make(tmp_path / "bad.zip", {**GOOD, **change})
-    pack, problems = install_pack(file, tmp_path / "packs", base, shipped, admit)
+    pack, problems = install_pack(file, tmp_path / "packs", Beside(base, shipped, admit, safe))
     assert pack is None
     assert any(message in problem.message for problem in problems), problems
+    chinese = [problem_text(problem).zh for problem in problems]
+    assert any("\u4e00" <= char <= "\u9fff" for char in "".join(chinese)) or change.get("terms.toml"), chinese
     assert line is None or line in [problem.line for problem in problems], problems
     assert not (tmp_path / "packs").exists()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.zip"]
@@ -138,9 +143,9 @@ def test_a_symbolic_link_is_refused(tmp_path: Path) -> None:
 
 def test_a_damaged_pack_is_named_and_the_other_works(tmp_path: Path, base: Content, shipped: Signatures) -> None:
     root = tmp_path / "packs"
-    install_pack(make(tmp_path / "a.zip", GOOD), root, base, shipped, admit)
+    install_pack(make(tmp_path / "a.zip", GOOD), root, Beside(base, shipped, admit, safe))
     other = {"pack.toml": HEAD.replace("team", "other"), "articles/en/guides/okapi.md": PAGE}
-    install_pack(make(tmp_path / "b.zip", other), root, base, shipped, admit)
+    install_pack(make(tmp_path / "b.zip", other), root, Beside(base, shipped, admit, safe))
     (root / "team" / "terms.toml").write_bytes(b"\xff")
     content, problems = load_content_with(content_dir(), root, None)
     assert [problem.file.name for problem in problems] == ["team"]
@@ -165,6 +170,7 @@ def test_any_bytes_are_answered_and_not_raised(data: bytes, at: int) -> None:
 
 
 def test_check_leaves_nothing_behind(tmp_path: Path, base: Content, shipped: Signatures) -> None:
-    pack, problems = check_pack(make(tmp_path / "a.zip", GOOD), base, shipped, admit)
-    assert (pack is not None, problems) == (True, [])
+    found = check_pack(make(tmp_path / "a.zip", GOOD), Beside(base, shipped, admit, safe))
+    assert found.pack is not None
+    assert (found.problems, found.articles, found.terms, found.signatures) == ((), 1, 1, 1)
     assert [path.name for path in tmp_path.iterdir()] == ["a.zip"]

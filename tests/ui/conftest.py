@@ -14,6 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -32,11 +33,21 @@ class FakePrompts:
         self.files: list[Path] = []
         self.target: Path | None = None
         self.asked: list[str] = []
+        self.folder: Path | None = None
+        self.printer: QPrinter | None = None
         self.answer: str | None = None
 
     def open_files(self, title: str, patterns: str = "") -> list[Path]:
         self.asked.append(title + patterns)
         return self.files
+
+    def open_folder(self, title: str) -> Path | None:
+        self.asked.append(title)
+        return self.folder
+
+    def choose_printer(self, name: str) -> QPrinter | None:
+        self.asked.append(name)
+        return self.printer
 
     def save_file(self, title: str, name: str, patterns: str = "") -> Path | None:
         self.asked.append(title + name + patterns)
@@ -58,6 +69,8 @@ def own_folders(monkeypatch: pytest.MonkeyPatch, index_dir: Path, tmp_path: Path
     """No test reads or writes the developer's own session or index."""
     monkeypatch.setenv("KBAPP_CACHE_DIR", str(index_dir))
     monkeypatch.setenv("KBAPP_CONFIG_DIR", str(tmp_path / "config"))
+    monkeypatch.setenv("KBAPP_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.delenv("KBAPP_NOTES_DIR", raising=False)
 
 
 @pytest.fixture(autouse=True)

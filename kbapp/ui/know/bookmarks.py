@@ -15,6 +15,8 @@ MOST = 500
 LONGEST_NAME = 120
 LARGEST_FILE = 1_000_000
 VISITED = 30
+COUNTED = 1_000
+"""Places whose openings are counted; the oldest gives way."""
 _PLACE = re.compile(r"[A-Za-z0-9][\w.-]{0,79}(#[a-z0-9][a-z0-9-]{0,79})?")
 
 
@@ -101,3 +103,20 @@ def places_in(value: object) -> list[str]:
     """What the session kept of them; anything else is left out."""
     found = value if isinstance(value, list) else []
     return [item for item in found if isinstance(item, str) and _PLACE.fullmatch(item)][:VISITED]
+
+
+def count_opened(counts: dict[str, int], place: str) -> None:
+    """One more time; what was opened last stands last."""
+    counts[place] = counts.pop(place, 0) + 1
+    while len(counts) > COUNTED:
+        del counts[next(iter(counts))]
+
+
+def counts_in(value: object) -> dict[str, int]:
+    """What the session kept of them; anything else is left out."""
+    found = value if isinstance(value, dict) else {}
+    return {
+        place: count
+        for place, count in list(found.items())[-COUNTED:]
+        if _PLACE.fullmatch(place) and isinstance(count, int) and not isinstance(count, bool) and count > 0
+    }

@@ -30,7 +30,7 @@ FIRST_QUESTIONS = (
     "one-way-huawei-nat",
 )
 """The questions in the order in which a tunnel comes up; others follow."""
-KINDS = ("faq", "guides", "causes", "codes", "platforms")
+KINDS = ("notes", "faq", "guides", "causes", "codes", "platforms")
 MOST_LINES = 4
 LINE = 18
 Index = QModelIndex | QPersistentModelIndex
@@ -138,10 +138,12 @@ class Contents(QTreeView):
 
     def _leaf(self, name: str) -> QStandardItem:
         assert self._context.content
-        item = QStandardItem(self._context.content.articles[name][self._context.lang].title)
+        article = self._context.content.articles[name][self._context.lang]
+        item = QStandardItem(article.short or article.title)
         item.setEditable(False)
         item.setData(name, PAGE)
-        item.setToolTip(item.text())
+        item.setToolTip(article.title)
+        item.setData(article.title, Qt.ItemDataRole.AccessibleTextRole)
         self._items[name] = item
         return item
 

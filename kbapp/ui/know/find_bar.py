@@ -58,6 +58,14 @@ class FindBar(Translated):
         self.field.selectAll()
         self.search()
 
+    def look_in(self, reader: Reader) -> None:
+        """From now on this side of the page is meant."""
+        if reader is not self._reader:
+            self._reader.mark([], -1)
+            self._reader = reader
+            if self.isVisible():
+                self.search()
+
     def close_bar(self) -> None:
         self.hide()
         self._reader.mark([], -1)

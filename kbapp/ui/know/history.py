@@ -55,6 +55,12 @@ class History:
     def forward(self) -> Visit | None:
         return self._go(1) if self.can_forward else None
 
+    def forget(self, page: str) -> None:
+        """A page that is gone, and its steps."""
+        before = sum(visit.page == page for visit in self.visits[: self.place + 1])
+        self.visits = [visit for visit in self.visits if visit.page != page]
+        self.place = min(max(self.place - before, 0), len(self.visits) - 1)
+
     def _go(self, step: int) -> Visit:
         self.place += step
         return self.visits[self.place]

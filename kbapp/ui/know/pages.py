@@ -6,6 +6,8 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from kbapp.knowledge.notes import KIND as NOTES
+from kbapp.knowledge.origin import notes_beside, origin
 from kbapp.model.text import Lang
 from kbapp.ui.i18n import QT_TRANSLATE_NOOP, translate
 from kbapp.ui.know.contents import articles_of
@@ -23,14 +25,56 @@ _SURE: dict[str, str] = {
     "unverified": QT_TRANSLATE_NOOP("Sure", "Not verified"),
 }
 _LEAD = 210
+NOTE_ANCHOR = "your-note"
 
 
 def article_page(content: Content, article: Article) -> Page:
-    """Kind and certainty above the title, the text, the related articles below."""
-    sure = translate("Sure", _SURE[article.sure]) if article.sure in _SURE else article.sure
-    head = f'<p style="margin-bottom:2px">{chip(f"{kind_words(article.kind)}  ·  {sure}")}</p>'
+    """Kind and certainty above the title, the text, the user's own notes and the related articles below."""
     terms = glossary(content.terms, article.lang)
-    return render(article.markdown(), _labels(), head, _related(content, article), terms.mark)
+    head = f'<p style="margin-bottom:2px">{chip(_chip_words(content, article))}</p>'
+    text = "\n\n".join([article.markdown(), *_notes(content, article)])
+    page = render(text, labels(), head, _related(content, article), terms.mark)
+    if article.steps:
+        from kbapp.ui.know.walk import invitation
+
+        page.html = page.html.replace("</h1>", f"</h1>{invitation(article)}<p></p>", 1)
+    return page
+
+
+def _chip_words(content: Content, article: Article) -> str:
+    """Kind and certainty; of what is not shipped, whose it is."""
+    whose = origin(content, article)
+    if whose == NOTES:
+        return f"{kind_words(article.kind)}  ·  {article.path.name}"
+    sure = translate("Sure", _SURE[article.sure]) if article.sure in _SURE else article.sure
+    words = [kind_words(article.kind), sure]
+    if whose:
+        words.append(translate("Know", "From the pack {name}").format(name=whose))
+    return "  ·  ".join(words)
+
+
+def outline_of(content: Content, article: Article) -> list[tuple[str, str]]:
+    """(anchor, title) of every section of the page, the notes below it too."""
+    beside = enumerate(notes_beside(content, article.id), 1)
+    sections = [(section.id, section.title.replace("`", "")) for section in article.sections]
+    return [*sections, *((f"{NOTE_ANCHOR}-{number}", note.title) for number, note in beside)]
+
+
+def note_at(content: Content, article: Article, anchor: str) -> str:
+    """The id of the note whose heading an anchor of the page is; empty for a section of its own."""
+    names = {f"{NOTE_ANCHOR}-{number}": note.id for number, note in enumerate(notes_beside(content, article.id), 1)}
+    return names.get(anchor, "")
+
+
+def _notes(content: Content, article: Article) -> list[str]:
+    """The notes beside an article, each as a section of its page; their own sections are headings below."""
+    found = []
+    for number, note in enumerate(notes_beside(content, article.id), 1):
+        parts = [note.intro, *(f"### {section.title}\n\n{section.body}" for section in note.sections)]
+        title = translate("Know", "Your note: {title}").format(title=note.title)
+        head = f"## {title} {{#{NOTE_ANCHOR}-{number}}}"
+        found.append("\n\n".join([head, *(part for part in parts if part.strip())]))
+    return found
 
 
 def start_page(content: Content, lang: Lang) -> Page:
@@ -75,7 +119,8 @@ def _related(content: Content, article: Article) -> str:
     return f"<h2>{html.escape(translate('Know', 'Related'))}</h2><ul>{links}</ul>"
 
 
-def _labels() -> Labels:
+def labels() -> Labels:
+    """The words of the window within a page, in its language."""
     return Labels(
         copy=translate("Know", "Copy"),
         log=translate("Know", "log"),

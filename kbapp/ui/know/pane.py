@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
 
-from kbapp.model.text import Lang
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from kbapp.model.text import LANGS, Lang
+from kbapp.paths import data_dir, notes_dir
 from kbapp.ui.context import Context
 from kbapp.ui.i18n import translate
+from kbapp.ui.know import walk
 from kbapp.ui.know.contents import Contents
+from kbapp.ui.know.deeds import Deeds
 from kbapp.ui.know.find_bar import FindBar
 from kbapp.ui.know.history import History, Visit
 from kbapp.ui.know.outline import Outline
+from kbapp.ui.know.own_desk import OwnDesk
 from kbapp.ui.know.reader import Reader
 from kbapp.ui.know.results import Results
 from kbapp.ui.know.shelf import Shelf, pop_up
+from kbapp.ui.know.spread import Spread
 from kbapp.ui.know.toolbar import Toolbar
 from kbapp.ui.pane import Pane
+from kbapp.ui.widgets.buttons import TextButton
 from kbapp.ui.words import kind_words
+
+if TYPE_CHECKING:
+    from kbapp.knowledge import Article
+    from kbapp.ui.know.render import Page
 
 SIDEBAR = 280
 _OUTLINE_FROM = 1150
@@ -26,10 +38,12 @@ _SIDEBAR_FROM = 760
 _SIDEBAR_BESIDE = 1400
 """Two pages side by side need more."""
 HITS = "?"
+OWN = "!own"
 
 
 class KnowPane(Pane):
-    """Shows one page at a time: an article, the start page (`""`), or hits (`?query`)."""
+    """Shows one page at a time: an article, the start page (`""`), hits (`?query`), a step of a guide (`guide!0.2`),
+    or the user's own knowledge (`!own`)."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -39,14 +53,16 @@ class KnowPane(Pane):
         self.contents = Contents(context)
         self.toolbar = Toolbar(context)
         self.shelf = Shelf(context, self)
-        self.reader = Reader(context)
-        self.other = Reader(context)
-        self._both = False
-        self._pulling = False
+        self.pages = Spread(context)
+        self.reader, self.other = self.pages.reader, self.pages.other
+        self.deeds = Deeds(context)
         self.results = Results(context)
         self.outline = Outline(context)
         self.find_bar = FindBar(context, self.reader)
         self.stack = QStackedWidget()
+        self.stack.addWidget(self.pages)
+        self.stack.addWidget(self.results)
+        self._own: OwnDesk | None = None
         self._lay_out()
         self._connect()
         self._offer_actions()
@@ -77,6 +93,29 @@ class KnowPane(Pane):
         self._keep_offset()
         self._show(self.history.visit(HITS + query))
 
+    def show_own(self) -> None:
+        """The page of the user's own knowledge."""
+        self._keep_offset()
+        self._show(self.history.visit(OWN))
+
+    def write_note(self) -> None:
+        """A note on the article that is read; elsewhere a note of its own."""
+        self._keep_offset()
+        self.own.write_note(self._article_name())
+        self._share_room()
+
+    @property
+    def own(self) -> OwnDesk:
+        """Made when it is first wanted."""
+        return self._own or self._make_own()
+
+    def _make_own(self) -> OwnDesk:
+        if self._own is None:
+            self._own = OwnDesk(self.context, self.stack, self)
+            self._own.page.opened.connect(self.open)
+            self._own.left.connect(lambda: self._show(self.history.current))
+        return self._own
+
     def go_back(self) -> None:
         self._keep_offset()
         self._show(self.history.back())
@@ -88,19 +127,20 @@ class KnowPane(Pane):
     @property
     def reference(self) -> str:
         """What is being read: `phase-1-failed#psk-mismatch`; empty on other pages."""
-        page = self._page()
-        if not page or page.startswith(HITS):
-            return ""
-        return f"{page}#{self.reader.section}" if self.reader.section else page
+        name = self._article_name()
+        if not name or walk.is_walk(self._page()):
+            return name
+        return self._place(self.reader.section)
 
     def causes_here(self) -> tuple[str, ...]:
-        """The causes of the section being read, else of the article."""
-        content, page = self.context.content, self._page()
-        if content is None or page not in content.articles:
+        """The causes of the section being read, else of the article; at the end of a guide those that it names."""
+        content, article = self.context.content, self._article()
+        if content is None or article is None:
             return ()
+        if walk.is_walk(self._page()):
+            return walk.causes_at(content, article, walk.split(self._page())[1])
         if self.reader.section in content.causes:
             return (self.reader.section,)
-        article = content.articles[page][self.context.lang]
         sections = tuple(section.id for section in article.sections if section.id in content.causes)
         return tuple(cause for cause in article.causes if cause in content.causes) or sections
 
@@ -108,22 +148,22 @@ class KnowPane(Pane):
 
     def state(self) -> dict[str, object]:
         section, offset = self.reader.position()
-        page = self._page()
-        place = "" if page.startswith(HITS) else (f"{page}#{section}" if section else page)
+        page = self._article_name()
+        place = self._place(section or "") if page and not walk.is_walk(self._page()) else page
         return {
             "place": place,
             "offset": offset,
             "zoom": self.reader.zoom,
             "contents": self._contents_wanted,
-            "both": self._both,
+            "both": self.pages.both,
             **self.shelf.state(),
         }
 
     def restore(self, state: dict[str, object]) -> None:
         zoom, offset, place = state.get("zoom"), state.get("offset"), state.get("place")
         if isinstance(zoom, int):
-            self._zoom(zoom)
-        self._both = state.get("both") is True
+            self.pages.zoom(zoom)
+        self.pages.both = state.get("both") is True
         self._contents_wanted = state.get("contents") is not False
         self.shelf.restore(state)
         if isinstance(place, str) and self._wanted is None:
@@ -147,14 +187,12 @@ class KnowPane(Pane):
         side.setSpacing(0)
         side.addWidget(self._contents_title)
         side.addWidget(self.contents, 1)
-        pages = QSplitter(Qt.Orientation.Horizontal)
-        pages.setChildrenCollapsible(False)
-        pages.addWidget(self.reader)
-        pages.addWidget(self.other)
-        self.other.hide()
-        self.pages = pages
-        self.stack.addWidget(pages)
-        self.stack.addWidget(self.results)
+        self.own_button = TextButton(self.context.theme, "quiet", "note")
+        foot = QHBoxLayout()
+        foot.setContentsMargins(10, 6, 10, 8)
+        foot.addWidget(self.own_button)
+        foot.addStretch(1)
+        side.addLayout(foot)
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.toolbar)
@@ -177,8 +215,8 @@ class KnowPane(Pane):
         self.results.asked.connect(self.search_wanted)
         self.reader.link_clicked.connect(self.follow)
         self.other.link_clicked.connect(lambda target: self.follow(target, self.other))
-        self.reader.verticalScrollBar().valueChanged.connect(lambda _: self._pull(self.other, self.reader))
-        self.other.verticalScrollBar().valueChanged.connect(lambda _: self._pull(self.reader, self.other))
+        self.pages.turned.connect(lambda: self.find_bar.look_in(self.pages.active))
+        self.own_button.clicked.connect(self.show_own)
         self.reader.moved.connect(self._moved)
         self.shelf.chosen.connect(self.open)
         self.shelf.changed.connect(self._tell_place)
@@ -195,16 +233,19 @@ class KnowPane(Pane):
             "find": self.find_bar.open_bar,
             "find-next": lambda: self.find_bar.step(1),
             "find-previous": lambda: self.find_bar.step(-1),
-            "copy-link": self.copy_link,
+            "copy-link": lambda: self.deeds.copy_link(self.reference),
             "bookmark": self._toggle_bookmark,
             "bookmarks": lambda: pop_up(self.shelf.bookmark_menu(self, self.reference), self.toolbar.bookmarks),
             "visited": lambda: pop_up(self.shelf.visited_menu(self, self.reference), self.toolbar.visited),
-            "save-pdf": self.save_pdf,
+            "save-pdf": lambda: self.deeds.save_pdf(self.pages.active.page, self._page() or "kbapp"),
+            "print": lambda: self.deeds.print_page(self.pages.active.page, self._page() or "kbapp"),
+            "add-note": self.write_note,
+            "own": self.show_own,
             "contents": self._toggle_contents,
             "both-languages": self._toggle_both,
-            "zoom-in": lambda: self._zoom(self.reader.zoom + 1),
-            "zoom-out": lambda: self._zoom(self.reader.zoom - 1),
-            "zoom-reset": lambda: self._zoom(0),
+            "zoom-in": lambda: self.pages.zoom(self.reader.zoom + 1),
+            "zoom-out": lambda: self.pages.zoom(self.reader.zoom - 1),
+            "zoom-reset": lambda: self.pages.zoom(0),
         }.items():
             self.context.actions.on(name, handler, "know")
 
@@ -213,44 +254,32 @@ class KnowPane(Pane):
     def follow(self, target: str, reader: Reader | None = None) -> None:
         """A link of the page: a code block to copy, a section's address, a place; nothing outside."""
         scheme, _, rest = target.partition(":")
+        page = (reader or self.reader).page
         if scheme == "copy" and rest.isdigit():
-            QGuiApplication.clipboard().setText((reader or self.reader).block(int(rest)))
-            self.context.notices.info("已复制。", "Copied.")
+            if int(rest) < len(page.blocks):
+                self.deeds.copy(page.blocks[int(rest)])
         elif scheme == "link":
-            self.copy_link(rest)
-        elif scheme in ("http", "https", "mailto"):
-            QGuiApplication.clipboard().setText(target)
-            self.context.notices.info(f"外部地址已复制：{target}", f"External address copied: {target}")
+            self.deeds.copy_link(self._place(rest))
+        elif scheme == walk.SCHEME:
+            self._walk(rest)
+        elif scheme in ("http", "https", "mailto", "ftp"):
+            self.deeds.copy_outside(target)
         else:
-            self.open(f"{self._page()}{target}" if target.startswith("#") else target)
+            self.open(f"{self._article_name()}{target}" if target.startswith("#") else target)
 
-    def copy_link(self, section: str = "") -> None:
-        """The command that shows this section anywhere."""
-        reference = f"{self._page()}#{section}" if section else self.reference
-        if reference:
-            QGuiApplication.clipboard().setText(f"kbapp show {reference}")
-            self.context.notices.info(f"已复制：kbapp show {reference}", f"Copied: kbapp show {reference}")
-
-    def save_pdf(self) -> None:
-        """The page that is shown, as a file of the user's choice."""
-        from kbapp.ui.know.pdf import save_pdf
-
-        name = (self._page() or "kbapp") + ".pdf"
-        path = self.context.prompts.save_file(
-            translate("Know", "Save page as PDF"), name, translate("Know", "PDF (*.pdf)")
-        )
-        if path is None:
+    def _walk(self, given: str) -> None:
+        """To a question of the guide, after these answers; `all`: the guide itself."""
+        name = self._article_name()
+        if given == "all":
+            self.open(name)
             return
-        try:
-            save_pdf(self.reader.page, path, self._page())
-        except OSError as error:
-            self.context.notices.warn(f"写不了 {path}：{error.strerror}", f"Cannot write {path}: {error.strerror}")
-            return
-        self.context.notices.info(f"已保存：{path}", f"Saved: {path}")
+        self._keep_offset()
+        self._show(self.history.visit(f"{name}{walk.SIGN}{given}"))
 
     def retranslate(self) -> None:
         self._contents_title.setText(translate("Know", "Contents"))
         self.contents.setAccessibleName(translate("Know", "Contents"))
+        self.own_button.setText(translate("Own", "My knowledge"))
         self.reader.setAccessibleName(translate("Know", "Article"))
         self.other.setAccessibleName(translate("Know", "Article in the other language"))
 
@@ -264,15 +293,18 @@ class KnowPane(Pane):
         self.retranslate()
         self.contents.fill()
         visit = self.history.current
-        if visit is not None and not visit.page.startswith(HITS):
+        if visit is not None and self._is_page(visit.page):
             self._render(visit.page)
             self.reader.go_to(section, min(offset, self.reader.viewport().height()) if section else offset)
-            self._pull(self.other, self.reader)
+            self.pages.follow()
         self._tell_place()
 
     def _content_ready(self) -> None:
         self.contents.fill()
+        if notes_dir() is not None or data_dir().is_dir():
+            self._make_own()  # from now on changes on disk are seen
         if self._wanted is None and self.history.current is not None:
+            self._show_again()
             return
         reference, offset = self._wanted or ("", 0)
         self._wanted = None
@@ -280,10 +312,29 @@ class KnowPane(Pane):
         known = content is not None and (not reference or content.resolve(reference))
         self.open(reference if known else "", offset)
 
+    def _show_again(self) -> None:
+        """The content was read anew: the same place, as far as it is still there."""
+        content, visit = self.context.content, self.history.current
+        if content is None or visit is None or not self._is_page(visit.page):
+            return
+        section, offset = self.reader.position()
+        if self._article_name() not in ("", *content.articles):
+            self.history.forget(visit.page)
+            visit = self.history.current or self.history.visit("")
+            section, offset = visit.section, visit.offset
+        self._render(visit.page)
+        self.reader.go_to(section, offset)
+        self.pages.follow()
+        self._tell_place()
+
     def _show(self, visit: Visit | None) -> None:
         if visit is None:
             return
-        if visit.page.startswith(HITS):
+        if self._own is not None:
+            self._own.keep()
+        if visit.page == OWN:
+            self.own.show()
+        elif visit.page.startswith(HITS):
             self.stack.setCurrentWidget(self.results)
             self.results.search(visit.page.removeprefix(HITS))
         else:
@@ -291,79 +342,70 @@ class KnowPane(Pane):
             self._render(visit.page)
             self._share_room()
             self.reader.go_to(visit.section, visit.offset)
-            self._pull(self.other, self.reader)
+            self.pages.follow()
         self._share_room()
         self._tell_place()
 
     def _render(self, page: str) -> None:
+        from kbapp.ui.know.pages import outline_of
+
+        made, article = self._made(page, self.context.lang)
+        if made is None:
+            return
+        self.reader.show_page(made)
+        self._render_other(page)
+        content = self.context.content
+        self.outline.fill(outline_of(content, article) if content and article and not walk.is_walk(page) else [])
+        if self.find_bar.isVisible():
+            self.find_bar.search()
+
+    def _made(self, page: str, lang: Lang) -> tuple[Page | None, Article | None]:
+        """A page in one language, and the article that it is of."""
         from kbapp.ui.know.pages import article_page, start_page
 
         content = self.context.content
         if content is None:
-            return
-        sections: list[tuple[str, str]] = []
-        if page:
-            article = content.articles[page][self.context.lang]
-            self.reader.show_page(article_page(content, article))
-            sections = [(section.id, section.title.replace("`", "")) for section in article.sections]
-        else:
-            self.reader.show_page(start_page(content, self.context.lang))
-        self._render_other(page)
-        self.outline.fill(sections)
-        if self.find_bar.isVisible():
-            self.find_bar.search()
+            return None, None
+        name, choices = walk.split(page)
+        pages = content.articles.get(name)
+        if pages is None:
+            return start_page(content, lang), None
+        if walk.is_walk(page):
+            return walk.walk_page(content, pages[lang], choices), pages[lang]
+        return article_page(content, pages[lang]), pages[lang]
 
     def _render_other(self, page: str) -> None:
-        """The same article in the other language, where both are wished."""
-        from kbapp.ui.know.pages import article_page
-
-        content = self.context.content
-        self.other.setVisible(self._both and bool(page))
-        self.toolbar.both.setChecked(self._both)
-        if content is not None and self._both and page:
-            lang: Lang = "en" if self.context.lang == "zh" else "zh"
-            self.other.show_page(article_page(content, content.articles[page][lang]))
-
-    def _pull(self, follower: Reader, leader: Reader) -> None:
-        """The other page stands at the same share of the same section."""
-        if self._both and not self._pulling and self.other.isVisible():
-            self._pulling = True
-            follower.stand_at(*leader.share())
-            self._pulling = False
-
-    def _zoom(self, steps: int) -> None:
-        self.reader.set_zoom(steps)
-        self.other.set_zoom(steps)
+        """The same page in the other language, where both are wished."""
+        self.toolbar.both.setChecked(self.pages.both)
+        other: Lang = LANGS[self.context.lang == LANGS[0]]
+        self.pages.show_other(self._made(page, other)[0] if self.pages.both and page else None)
 
     def _toggle_both(self) -> None:
         """Both languages side by side, or the window's alone; the section on top stays."""
-        self._both = not self._both
+        self.pages.both = not self.pages.both
         visit = self.history.current
-        if visit is None or visit.page.startswith(HITS):
+        if visit is None or not self._is_page(visit.page):
             return
         section, offset = self.reader.position()
         self._render_other(visit.page)
-        if self._both:
-            self.pages.setSizes([1000, 1000])
         self._share_room()
-        for widget in (self, self.pages):  # the pages must have their width before they are scrolled
-            QCoreApplication.sendPostedEvents(widget, QEvent.Type.LayoutRequest)
         if (layout := self.layout()) is not None:
             layout.activate()
+        if self.pages.both:
+            self.pages.settle()
         self.reader.go_to(section, offset)
-        self._pull(self.other, self.reader)
+        self.pages.follow()
 
     def _go_to_section(self, section: str) -> None:
-        self.open(f"{self._page()}#{section}")
+        self.open(f"{self._article_name()}#{section}")
 
     def _moved(self, section: str) -> None:
         self.outline.show_current(section)
         self._tell_place()
 
     def _tell_place(self) -> None:
-        content, page = self.context.content, self._page()
-        actions = self.context.actions
-        self.contents.show_current(page)
+        article, actions = self._article(), self.context.actions
+        self.contents.show_current(self._article_name())
         self.toolbar.back.setEnabled(self.history.can_back)
         self.toolbar.forward.setEnabled(self.history.can_forward)
         actions.get("back").setEnabled(self.history.can_back)
@@ -374,7 +416,7 @@ class KnowPane(Pane):
         self.toolbar.link.setEnabled(bool(self.reference))
         self.toolbar.bookmark.setEnabled(bool(self.reference))
         self.toolbar.bookmark.setChecked(self.reference in self.shelf.bookmarks.names)
-        article = content.articles[page][self.context.lang] if content and page in content.articles else None
+        self.toolbar.note.setEnabled(article is not None)
         self.toolbar.trail.setText(f"{kind_words(article.kind)}  ›  {article.title}" if article else "")
 
     def _toggle_bookmark(self) -> None:
@@ -391,10 +433,33 @@ class KnowPane(Pane):
     def _page(self) -> str:
         return self.history.current.page if self.history.current else ""
 
+    def _is_page(self, page: str) -> bool:
+        """Is it one that the reader shows?"""
+        return page != OWN and not page.startswith(HITS)
+
+    def _article_name(self) -> str:
+        """The article that is read, as a whole or step by step; empty on other pages."""
+        page = self._page()
+        return walk.split(page)[0] if self._is_page(page) else ""
+
+    def _place(self, anchor: str) -> str:
+        """A section of the article that is read, or the note below it, as it can be opened anywhere."""
+        from kbapp.ui.know.pages import note_at
+
+        content, article = self.context.content, self._article()
+        if content is None or article is None:
+            return self._article_name()
+        return note_at(content, article, anchor) or (f"{article.id}#{anchor}" if anchor else article.id)
+
+    def _article(self) -> Article | None:
+        content = self.context.content
+        pages = content.articles.get(self._article_name()) if content else None
+        return pages[self.context.lang] if pages else None
+
     def _keep_offset(self) -> None:
         """Before leaving a page: where it was read."""
         visit = self.history.current
-        if visit is not None and not visit.page.startswith(HITS):
+        if visit is not None and self._is_page(visit.page):
             visit.section, visit.offset = self.reader.position()
 
     def _toggle_contents(self) -> None:
@@ -404,6 +469,7 @@ class KnowPane(Pane):
     def _share_room(self) -> None:
         """The reader comes first: the outline goes below 1150 pixels, the contents below 760."""
         article = self.stack.currentWidget() is self.pages and bool(self._page())
-        self.outline.setVisible(article and not self._both and self.width() >= _OUTLINE_FROM)
-        both = article and self._both
+        both = article and self.pages.both
+        whole = article and not both and not walk.is_walk(self._page())
+        self.outline.setVisible(whole and self.width() >= _OUTLINE_FROM)
         self.sidebar.setVisible(self._contents_wanted and self.width() >= (_SIDEBAR_BESIDE if both else _SIDEBAR_FROM))

@@ -2,6 +2,8 @@
 
 Qt draws neither rounded boxes nor left edges: a code block, an admonition and a table become HTML tables whose
 ground is a marker colour; the reader takes the markers off and paints the boxes itself.
+
+Notes and packs are written by others: no HTML of a page's own reaches the reader, and an image is a link at most.
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ MARKERS: dict[str, str] = {
 _FENCE = re.compile(r"^(?P<indent>[ \t]*)```(?P<lang>[\w-]*)[^\n]*\n(?P<text>.*?)^[ \t]*```[ \t]*$", re.M | re.S)
 _TOKEN = "KBCODEBLOCK{}X"
 _TOKEN_HTML = re.compile(r"(?:<p>)?KBCODEBLOCK(\d+)X(?:</p>)?")
+_HEAD_TOKEN = "KBHEADING{}X"
+_HEAD_HTML = re.compile(r"<p>KBHEADING(\d+)X</p>")
 _ADMONITION = re.compile(r'<div class="admonition (\w+)">\s*<p class="admonition-title">(.*?)</p>(.*?)</div>', re.S)
 _SECTION = re.compile(r"^## (?P<title>.*?) \{#(?P<id>[a-z0-9-]+)\}$", re.M)
 _LANGUAGE_NAMES = {
@@ -64,13 +68,13 @@ def render(
     markdown: str, labels: Labels, head: str = "", foot: str = "", mark: Callable[[str], str] | None = None
 ) -> Page:
     """A whole article; `head` and `foot` are HTML that stands before and after it, `mark` marks its terms."""
-    from markdown import Markdown
-
     page = Page()
-    text = _FENCE.sub(lambda found: _stash(found, page.blocks), markdown)
+    heads: list[str] = []
+    text = _FENCE.sub(lambda found: _stash(found, page.blocks), _without_tokens(markdown))
     languages = [found["lang"] for found in _FENCE.finditer(markdown)]
-    text = _SECTION.sub(lambda found: _heading(found, labels), text)
-    body = Markdown(extensions=["tables", "admonition", "sane_lists"]).convert(text)
+    text = _SECTION.sub(lambda found: _heading(found, heads, labels), text)
+    body = _converted(text)
+    body = _HEAD_HTML.sub(lambda found: heads[int(found[1])], body)
     body = _ADMONITION.sub(_admonition, body)
     body = re.sub(r"<table>(.*?)</table>", lambda found: _table(found[1]), body, flags=re.S)
     if mark is not None:  # before the code comes back
@@ -78,6 +82,26 @@ def render(
     body = _TOKEN_HTML.sub(lambda found: _code(int(found[1]), languages, page.blocks, labels), body)
     page.html = f"{head}{body}{foot}"
     return page
+
+
+def _converted(text: str) -> str:
+    from markdown import Markdown
+
+    machine = Markdown(extensions=["tables", "admonition", "sane_lists"])
+    machine.preprocessors.deregister("html_block")
+    for name in ("html", "image_link", "image_reference", "short_image_ref", "autolink", "automail"):
+        machine.inlinePatterns.deregister(name)
+    return machine.convert(text)
+
+
+def inline(text: str) -> str:
+    """One line of Markdown as HTML, without its paragraph."""
+    return _converted(text).removeprefix("<p>").removesuffix("</p>")
+
+
+def _without_tokens(markdown: str) -> str:
+    """A text that writes the place-holders of this module itself must not reach into its tables."""
+    return re.sub(r"KB(CODEBLOCK|HEADING)(?=\d+X)", r"KB-\1", markdown)
 
 
 def box(kind: str, rows: str) -> str:
@@ -92,10 +116,11 @@ def _stash(found: re.Match[str], blocks: list[str]) -> str:
     return f"\n{indent}{_TOKEN.format(len(blocks) - 1)}\n"
 
 
-def _heading(found: re.Match[str], labels: Labels) -> str:
-    """A section's heading with its anchor and a link to copy its address."""
+def _heading(found: re.Match[str], heads: list[str], labels: Labels) -> str:
+    """Keeps a section's heading with its anchor and a link to copy its address; gives its place-holder."""
     link = f'<a href="link:{found["id"]}" title="{html.escape(labels.link_hint)}" class="anchor">#</a>'
-    return f'\n<h2><a name="{found["id"]}"></a>{_inline(found["title"])}&nbsp;&nbsp;{link}</h2>\n'
+    heads.append(f'<h2><a name="{found["id"]}"></a>{_inline(found["title"])}&nbsp;&nbsp;{link}</h2>')
+    return f"\n{_HEAD_TOKEN.format(len(heads) - 1)}\n"
 
 
 def _inline(text: str) -> str:

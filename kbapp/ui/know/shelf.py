@@ -14,6 +14,8 @@ from kbapp.ui.i18n import translate
 from kbapp.ui.know.bookmarks import (
     Bookmarks,
     BookmarksError,
+    count_opened,
+    counts_in,
     from_list,
     places_in,
     read_bookmarks,
@@ -40,7 +42,11 @@ class Shelf(QObject):
     # --- the session
 
     def state(self) -> dict[str, object]:
-        return {"bookmarks": self.bookmarks.as_list(), "visited": self.visited}
+        return {
+            "bookmarks": self.bookmarks.as_list(),
+            "visited": self.visited,
+            "opened": dict(self._context.opened),
+        }
 
     def restore(self, state: dict[str, object]) -> None:
         """What was kept; damaged bookmarks count as none."""
@@ -49,12 +55,14 @@ class Shelf(QObject):
         except BookmarksError:
             self.bookmarks = Bookmarks()
         self.visited = places_in(state.get("visited"))
+        self._context.opened = counts_in(state.get("opened"))
 
     # --- what happens
 
     def visit(self, place: str) -> None:
         if place:
             self.visited = visited_first(self.visited, place)
+            count_opened(self._context.opened, place)
 
     def toggle(self, place: str) -> None:
         """Mark the section, or take its mark off."""
@@ -146,6 +154,7 @@ class Shelf(QObject):
 
     def _forget(self) -> None:
         self.visited = []
+        self._context.opened.clear()
 
     def _places(self, menu: QMenu, places: list[str], current: str, nothing: str) -> None:
         for place in places:

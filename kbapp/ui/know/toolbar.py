@@ -38,7 +38,9 @@ class Toolbar(Translated):
         self.visited = IconButton(theme, "history")
         self.both = IconButton(theme, "columns")
         self.both.setCheckable(True)
+        self.note = IconButton(theme, "note")
         self.link = IconButton(theme, "link")
+        self.print = IconButton(theme, "print")
         self.find_button = IconButton(theme, "find")
         self.smaller = IconButton(theme, "zoom-out")
         self.larger = IconButton(theme, "zoom-in")
@@ -64,7 +66,9 @@ class Toolbar(Translated):
             self.bookmarks,
             self.visited,
             self.both,
+            self.note,
             self.link,
+            self.print,
             self.find_button,
             self.smaller,
             self.larger,
@@ -81,7 +85,9 @@ class Toolbar(Translated):
             self.bookmarks: "bookmarks",
             self.visited: "visited",
             self.both: "both-languages",
+            self.note: "add-note",
             self.link: "copy-link",
+            self.print: "print",
             self.find_button: "find",
             self.smaller: "zoom-out",
             self.larger: "zoom-in",

@@ -42,7 +42,10 @@ def hit_row(context: Context, hit: Hit) -> HitRow:
     where = article.title if article and hit.section else ""
     kind = kind_words(article.kind) if article else ""
     key = f"{hit.article}#{hit.section}" if hit.section else hit.article
-    return HitRow(key, hit.title, where or kind, hit.snippet, hit.marks, f"{kind} · {language_words(hit.lang)}")
+    tag = f"{kind} · {language_words(hit.lang)}"
+    if content and article and article.kind != "notes" and not article.path.is_relative_to(content.root):
+        tag = f"{translate('Search', 'own')} · {tag}"
+    return HitRow(key, hit.title, where or kind, hit.snippet, hit.marks, tag)
 
 
 class SearchBox(Translated):
