@@ -1,4 +1,4 @@
-"""Words that stand for a value that is filled in elsewhere: `$VAR`, `${var.x}`, `{{ x }}`, `<peer ip>`, `%SERVERIP%`."""
+"""Words that stand for a value filled in elsewhere: `$VAR`, `${var.x}`, `{{ x }}`, `<peer ip>`, `%SERVERIP%`."""
 
 from __future__ import annotations
 

@@ -8,95 +8,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from kbapp.gateways.builder import GatewayBuilder
-from kbapp.gateways.readers.hcl import read_resources
-from kbapp.gateways.readers.paste import clean_lines
-from kbapp.gateways.readers.tree import Node, embedded_json, read_json
-from kbapp.gateways.readers.xml import read_xml
-from kbapp.gateways.registry import Reader, UnreadableError
+from kbapp.gateways.placeholders import is_placeholder
+from kbapp.gateways.platforms.alibaba_shapes import IKE, IPSEC, RESOURCES, TUNNELS, read_document
+from kbapp.gateways.readers.tree import Node, embedded_json
+from kbapp.gateways.registry import Reader
 from kbapp.model.gateway import Gateway
 from kbapp.model.transforms import TransformKind
 
 FORMAT = "alibaba-cloud"
 
 _MARKS = re.compile(
-    r'"?(?:IkeConfig|TunnelIkeConfig|VpnConnectionConfig|TunnelOptionsSpecification|ike_config|tunnel_ike_config)"?\s*[":={>\[]'
+    r'["\']?(?:[iI]ke_?Config|[tT]unnel_?[iI]ke_?Config|VpnConnectionConfig|TunnelOptionsSpecification|ike_config|ike-config'
+    r'|tunnel_ike_config|tunnel_options_specification)(?:\.\d+)?(?:\.\w+)*["\']?\s*[":={>\[\']'
 )
-_RESOURCES = re.compile(r"(?:alicloud|alibabacloudstack|apsarastack)_vpn_(?:connection|gateway_vpn_attachment)")
+_KEYS = re.compile(
+    r"\b(?:Ike|Ipsec)(?:EncAlg|AuthAlg|Pfs|Lifetime|Version|Mode)\b|\b(?:ike|ipsec)_(?:enc_alg|auth_alg|pfs)\b", re.I
+)
 _REFERENCE = re.compile(r"\$\{|^(?:var|local|data|module|each|count|self|alicloud_\w+|random_\w+)\.")
 _NAMES = ("vpnconnectionname", "name", "vpnconnectionid", "vpnattachmentname", "id")
-_IKE, _IPSEC = ("tunnelikeconfig", "ikeconfig"), ("tunnelipsecconfig", "ipsecconfig")
-_TUNNELS = ("tunneloptionsspecification", "tunnelsconfig", "tunneloptions")
 
 
 def score(text: str) -> int:
     """The key names of the API are nobody else's."""
-    if _RESOURCES.search(text):
+    sample = text[:1_500_000]
+    if RESOURCES.search(sample):
         return 95
-    return 90 if _MARKS.search(text) else 0
+    keys = sum(1 for _ in islice(_KEYS.finditer(sample), 4))
+    return 90 if _MARKS.search(sample) and keys else 75 if keys > 3 else 60 if _MARKS.search(sample) else 0
 
 
 def read(text: str) -> list[Gateway]:
-    return [gateway for found in _connections(text) for gateway in _gateways(*found)]
+    document = read_document(text)
+    return [gateway for found in document.connections for gateway in _gateways(*found, document.addresses)]
 
 
-def _connections(text: str) -> Iterator[tuple[Node, str | None, bool]]:
-    """(connection, its name where the text has one, written from the other end's point of view?)."""
-    try:
-        yield from _parsed(text)
-    except UnreadableError as raw:
-        cleaned = "\n".join(line.text for line in clean_lines(text))
-        if cleaned == text:
-            raise
-        try:
-            yield from list(_parsed(cleaned))
-        except UnreadableError:
-            raise raw from None
-
-
-def _parsed(text: str) -> Iterator[tuple[Node, str | None, bool]]:
-    body = text.lstrip("\ufeff \t\r\n")
-    if body.startswith(("{", "[")):
-        tree = read_json(body)
-    elif body.startswith("<"):
-        tree = read_xml(body)
-    else:
-        for _, name, node in read_resources(text, _RESOURCES):
-            yield node, name, False
-        return
-    offset = text[: len(text) - len(body)].count("\n")
-    yield from _in_tree(_shifted(tree, offset))
-
-
-def _shifted(tree: Node, offset: int) -> Node:
-    if offset:
-        for node in tree.walk():
-            node.line = node.line + offset if node.line else None
-    return tree
-
-
-def _in_tree(tree: Node) -> Iterator[tuple[Node, str | None, bool]]:
-    """Every object that holds a phase-1 block or tunnels, outermost first."""
-    taken: set[int] = set()
-    for node in tree.walk():
-        if id(node) in taken or node.is_list or not node.children:
-            continue
-        if node.child(*_IKE, *_TUNNELS) is None:
-            continue
-        taken.update(id(below) for below in node.walk())
-        mirrored = node.child("local") is not None and node.child("remote") is not None
-        yield node, None, mirrored
-
-
-def _gateways(connection: Node, name: str | None, mirrored: bool) -> Iterator[Gateway]:
+def _gateways(connection: Node, name: str | None, mirrored: bool, addresses: dict[str, Node]) -> Iterator[Gateway]:
     name = _name(connection) or name
-    tunnels = [tunnel for tunnel in _tunnels(connection) if tunnel.child(*_IKE, *_IPSEC)]
+    tunnels = [tunnel for tunnel in _tunnels(connection) if tunnel.child(*IKE, *IPSEC)]
     for index, tunnel in enumerate(tunnels, 1):
         label = _name(tunnel, "tunnelid", "role", "tunnelindex") or str(index)
-        yield _gateway(connection, tunnel, f"{name}/{label}" if name else label, mirrored)
-    if not tunnels and connection.child(*_IKE):
-        yield _gateway(connection, connection, name, mirrored)
+        yield _gateway(connection, tunnel, f"{name}/{label}" if name else label, mirrored, addresses)
+    if not tunnels and connection.child(*IKE):
+        yield _gateway(connection, connection, name, mirrored, addresses)
 
 
 def _name(node: Node, *keys: str) -> str | None:
@@ -111,7 +67,7 @@ def _name(node: Node, *keys: str) -> str | None:
 def _tunnels(connection: Node) -> Iterator[Node]:
     """The tunnels of a dual-tunnel connection, however deep their list lies."""
     for key, holder in connection.children:
-        if key in _TUNNELS:
+        if key in TUNNELS:
             for item in holder.items():
                 inner = item.child("tunneloptions", "tunnelconfig")
                 repeated = [child for name, child in item.children if name in ("tunneloptions", "tunnelconfig")]
@@ -121,10 +77,10 @@ def _tunnels(connection: Node) -> Iterator[Node]:
                     yield from child.items()
 
 
-def _gateway(connection: Node, tunnel: Node, name: str | None, mirrored: bool) -> Gateway:
+def _gateway(connection: Node, tunnel: Node, name: str | None, mirrored: bool, addresses: dict[str, Node]) -> Gateway:
     builder = GatewayBuilder(FORMAT, name)
-    _addresses(builder, connection, tunnel)
-    for keys, table in ((_IKE, _read_ike), (_IPSEC, _read_ipsec)):
+    _addresses(builder, connection, tunnel, addresses)
+    for keys, table in ((IKE, _read_ike), (IPSEC, _read_ipsec)):
         block = tunnel.child(*keys)
         if block is not None:
             for item in embedded_json(block).items():
@@ -137,23 +93,41 @@ def _gateway(connection: Node, tunnel: Node, name: str | None, mirrored: bool) -
 
 
 def _value(builder: GatewayBuilder, node: Node | None, name: str) -> tuple[str, int | None] | None:
-    """The text of a value; a Terraform reference makes the parameter unknown."""
+    """The text of a value; a reference, a formula or a placeholder makes the parameter unknown."""
     text = node.text() if node is not None else None
     if node is not None and node.children and not node.is_list:  # an expression, as ROS writes {"Ref": …}
         builder.unknown(name, "expression", node.line)
     if node is None or not text:
         return None
-    if _REFERENCE.search(text):
+    if node.expression or _REFERENCE.search(text) or is_placeholder(text):
         builder.unknown(name, text, node.line)
         return None
     return text, node.line
 
 
-def _addresses(builder: GatewayBuilder, connection: Node, tunnel: Node) -> None:
+_PEERS = {"local.address": ("vpngatewayid", "vpninstanceid"), "remote.address": ("customergatewayid",)}
+
+
+def _addresses(builder: GatewayBuilder, connection: Node, tunnel: Node, addresses: dict[str, Node]) -> None:
     for name, keys in (("local.address", ("local", "internetip")), ("remote.address", ("remote",))):
         found = _value(builder, tunnel.child(*keys) or connection.child(*keys), name)
         if found:
             builder.address(name, *found)
+            continue
+        reference = tunnel.child(*_PEERS[name]) or connection.child(*_PEERS[name])
+        beside = _value(builder, _owned(addresses, reference), name) if reference is not None else None
+        if beside:
+            builder.address(name, *beside)
+
+
+def _owned(addresses: dict[str, Node], reference: Node) -> Node | None:
+    """The address of the gateway that an id, a Terraform reference or a template's Ref means."""
+    inner = reference.child("ref", "fngetatt", "getatt")
+    text = (inner.items()[0] if inner.is_list and inner.children else inner).text() if inner else reference.text()
+    if not text:
+        return None
+    parts = text.strip("${} ").split(".")
+    return addresses.get(text) or addresses.get(".".join(parts[:2])) or addresses.get(parts[0])
 
 
 _IKE_LISTS: dict[str, tuple[str, TransformKind]] = {
@@ -206,8 +180,10 @@ def _read_ipsec(builder: GatewayBuilder, block: Node) -> None:
 
 def _psk(builder: GatewayBuilder, node: Node) -> None:
     text = node.text()
-    if text and _REFERENCE.search(text):
-        builder.unknown("auth.psk", text, node.line)
+    if node.expression and text and "sensitive" in text:
+        builder.psk(None, node.line)
+    elif (text and (node.expression or _REFERENCE.search(text))) or node.children:
+        builder.unknown("auth.psk", text or "expression", node.line)
     elif text:
         builder.psk(text, node.line)
 
@@ -238,7 +214,9 @@ def _subnets(builder: GatewayBuilder, connection: Node) -> None:
         if node is None:
             continue
         texts = [item.text() or "" for item in node.items()]
-        if any(_REFERENCE.search(text) for text in texts):
+        if node.children and not node.is_list:
+            builder.unknown(name, "expression", node.line)
+        elif any(item.expression for item in node.items()) or any(_REFERENCE.search(text) for text in texts):
             builder.unknown(name, ", ".join(texts), node.line)
         else:
             builder.subnets(name, re.split(r"[,\s]+", ",".join(texts)), node.line)

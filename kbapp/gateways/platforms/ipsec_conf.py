@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 
 from kbapp.gateways.builder import GatewayBuilder
+from kbapp.gateways.placeholders import is_placeholder
 from kbapp.gateways.platforms.strongswan_common import Secrets, first_address, seconds, suites
 from kbapp.gateways.readers.conn import Conn, ConnFile, read_conns
-from kbapp.gateways.readers.paste import clean_lines
+from kbapp.gateways.readers.listing import plain_lines
 from kbapp.gateways.registry import Reader
 from kbapp.model.gateway import Gateway
 from kbapp.model.identity import address_identity
@@ -20,7 +21,7 @@ _SIDES = re.compile(r"^\s*(?:left|right)\w*\s*=", re.MULTILINE)
 _LIBRESWAN = re.compile(
     r"^\s*(?:ikev2\s*=|phase2alg|phase2\s*=|salifetime|leftsubnets|rightsubnets|narrowing|sha2-truncbug|sha2_truncbug|"
     r"authby\s*=\s*(?:secret\|)?(?:rsasig-|ecdsa-|null)|protostack|leftmodecfg\w*|rekeymargin|nssdir|pfs\s*=|encapsulation\s*=|"
-    r"mark-out|vti-interface|ike\s*=.*;|esp\s*=.*;)|\bLibreswan\b",
+    r"mark-out|vti-interface|ike\s*=.*;|esp\s*=.*;|(?:left|right)nexthop|auth\s*=\s*(?:esp|ah))|\b(?:Libreswan|openswan)\b",
     re.MULTILINE | re.IGNORECASE,
 )
 _STRONGSWAN = re.compile(
@@ -48,21 +49,26 @@ def read_libreswan(text: str) -> list[Gateway]:
 
 
 def _read(text: str, format_name: str) -> list[Gateway]:
-    file = read_conns(clean_lines(text))
+    file = read_conns(plain_lines(text))
     conns = [conn for conn in file.conns if conn.get("left", "right", "leftsubnet", "rightsubnet", "leftid", "rightid")]
-    own = [conn for conn in conns if not any(conn.name in other.also for other in file.conns)]
+    included = {name for conn in file.conns for name in conn.also}
+    own = [conn for conn in conns if conn.name not in included or "auto" in conn.own]
     return [_gateway(conn, file, format_name) for conn in own or conns]
 
 
 def _gateway(conn: Conn, file: ConnFile, format_name: str) -> Gateway:
     builder = GatewayBuilder(format_name, conn.name, "libreswan" if format_name == LIBRESWAN else "strongswan")
+    older = format_name == LIBRESWAN and ("ikev2" in conn.settings or _is(conn, "keyexchange", "ike"))
     for key, (value, line) in conn.settings.items():
+        if key == "keyexchange" and older:  # says nothing there: ikev2= tells the version
+            continue
         setter = _SETTERS.get(key)
         if setter is not None:
             setter(builder, value, line)
         elif key not in _IGNORED:
             builder.not_understood(line, f"{key}={value}")
     _selectors(builder, conn)
+    _dpd(builder, conn, format_name)
     _pfs(builder, conn, format_name)
     _defaults(builder, format_name)
     secrets = Secrets()
@@ -79,6 +85,11 @@ def _gateway(conn: Conn, file: ConnFile, format_name: str) -> Gateway:
             "the text does not tell which end is local: left is taken",
         )
     return builder.build()
+
+
+def _is(conn: Conn, key: str, word: str) -> bool:
+    found = conn.get(key)
+    return found is not None and found[0].lower() == word
 
 
 Setter = Callable[[GatewayBuilder, str, int], None]
@@ -101,21 +112,23 @@ def _mode(builder: GatewayBuilder, value: str, line: int) -> None:
 
 def _proposals(protocol: str) -> Setter:
     def put(builder: GatewayBuilder, value: str, line: int) -> None:
-        suites(builder, protocol, _hyphenated(value), line)
+        suites(builder, protocol, _hyphenated(value), line, value)
 
     return put
 
 
 def _hyphenated(value: str) -> str:
     """libreswan separates the group by `;` and joins alternatives by `+`; `_` stands inside sha2_256."""
-    words = [re.sub(r"[;+]", "-", word) for word in value.split(",")]
+    words = [re.sub(r"(?i)(?<=.)-null(?=-|$)", "", re.sub(r"[;+]", "-", word.strip())) for word in value.split(",")]
     return ",".join(re.sub(r"(?i)sha2_(\d+)", r"sha\1", re.sub(r"(?i)sha2(?=-|$)", "sha256", word)) for word in words)
 
 
 def _time(name: str) -> Setter:
     def put(builder: GatewayBuilder, value: str, line: int) -> None:
         amount = seconds(value)
-        if amount is None:
+        if amount is None and is_placeholder(value):
+            builder.unknown(name, value, line)
+        elif amount is None:
             builder.not_understood(line, value)
         else:
             builder.set(name, amount, line, value)
@@ -135,12 +148,24 @@ def _identity(name: str) -> Setter:
     return put
 
 
-def _authby(builder: GatewayBuilder, value: str, line: int) -> None:
-    builder.set("auth.method", "psk" if value.lower() in ("secret", "psk") else "certificate", line, value)
-
-
 def _auth(builder: GatewayBuilder, value: str, line: int) -> None:
-    builder.set("auth.method", "psk" if value.lower() in ("psk", "secret") else "certificate", line, value)
+    first = re.split(r"[|,\s]+", value.lower())[0]
+    builder.set("auth.method", "psk" if first in ("psk", "secret", "shared-secret") else "certificate", line, value)
+
+
+def _switch(name: str) -> Setter:
+    """An extension that the comparison knows by name, beyond the form's fields."""
+    return lambda builder, value, line: builder.set(name, value.lower() in ("yes", "force", "true"), line, value)
+
+
+def _amount(builder: GatewayBuilder, value: str, line: int) -> None:
+    """A lifetime in bytes (libreswan: with binary units)."""
+    found = re.fullmatch(r"(\d+)\s*([kmgKMG]?)(?:i?[bB])?", value.strip())
+    if found:
+        units = {"": 1, "k": 2**10, "m": 2**20, "g": 2**30}
+        builder.set("esp.lifetime_kb", int(found[1]) * units[found[2].lower()] // 1024, line, value)
+    else:
+        builder.not_understood(line, value)
 
 
 def _auto(builder: GatewayBuilder, value: str, line: int) -> None:
@@ -150,10 +175,6 @@ def _auto(builder: GatewayBuilder, value: str, line: int) -> None:
 
 def _type(builder: GatewayBuilder, value: str, line: int) -> None:
     builder.set("esp.mode", value.lower(), line, value)
-
-
-def _dpd_action(builder: GatewayBuilder, value: str, line: int) -> None:
-    builder.set("dpd.enabled", value.lower() != "none", line, value)
 
 
 def _protocol(builder: GatewayBuilder, value: str, line: int) -> None:
@@ -173,6 +194,7 @@ _SETTERS: dict[str, Setter] = {
     "esp": _proposals("ESP"),
     "phase2alg": _proposals("ESP"),
     "phase2": _protocol,
+    "auth": _protocol,
     "ikelifetime": _time("ike.lifetime_s"),
     "lifetime": _time("esp.lifetime_s"),
     "keylife": _time("esp.lifetime_s"),
@@ -182,35 +204,59 @@ _SETTERS: dict[str, Setter] = {
     "right": _address("remote.address"),
     "leftid": _identity("local.id"),
     "rightid": _identity("remote.id"),
-    "authby": _authby,
+    "authby": _auth,
     "leftauth": _auth,
     "auto": _auto,
     "type": _type,
-    "dpdaction": _dpd_action,
     "dpddelay": _time("dpd.interval_s"),
     "esn": _esn,
+    "lifebytes": _amount,
+    "ipsec-max-bytes": _amount,
+    "mobike": _switch("mobike"),
+    "compress": _switch("esp.ipcomp"),
+    "fragmentation": _switch("ike.fragmentation"),
+    "ike_frag": _switch("ike.fragmentation"),
+    "ike-frag": _switch("ike.fragmentation"),
+    "forceencaps": _switch("forced_encapsulation"),
+    "encapsulation": _switch("forced_encapsulation"),
 }
 _IGNORED = frozenset(
-    "rightauth leftsubnet rightsubnet leftsubnets rightsubnets pfs dpdtimeout keyingtries rekey reauth "
-    "margintime rekeymargin rekeyfuzz mobike fragmentation forceencaps encapsulation nat-ikev1-method "
-    "compress leftfirewall rightfirewall lefthostaccess leftnexthop rightnexthop leftsourceip "
+    "dpdaction rightauth leftsubnet rightsubnet leftsubnets rightsubnets pfs dpdtimeout keyingtries rekey reauth "
+    "margintime rekeymargin rekeyfuzz nat-ikev1-method "
+    "leftfirewall rightfirewall lefthostaccess leftnexthop rightnexthop leftsourceip "
     "rightsourceip leftupdown rightupdown closeaction installpolicy mark mark_in mark_out vti-interface "
     "vti-routing vti-shared leftcert rightcert leftsendcert rightsendcert leftca rightca narrowing "
-    "initial-contact ike_frag ikepad sha2-truncbug overlapip replay-window mtu priority connalias "
+    "initial-contact ikepad sha2-truncbug overlapip replay-window mtu priority connalias "
     "inactivity leftikeport rightikeport leftprotoport rightprotoport left_groups eap_identity modeconfig".split()
 )
+
+
+_WORD = re.compile(r"(?:<[^<>]*>|\$\{[^{}]*\}|[^,\s])+")
+_SERVICE = re.compile(r"\[[^\]]*\]$")
 
 
 def _selectors(builder: GatewayBuilder, conn: Conn) -> None:
     for side, name in (("left", "local.subnets"), ("right", "remote.subnets")):
         found = conn.get(f"{side}subnets", f"{side}subnet")
         if found:
-            builder.subnets(name, re.split(r"[,\s]+", found[0].strip("{} ")), found[1])
+            words = [_SERVICE.sub("", word) for word in _WORD.findall(found[0].strip("{} "))]
+            builder.subnets(
+                name, [word for word in words if word and word[0] != "%" and "vhost:" not in word], found[1]
+            )
     several = conn.get("leftsubnets", "rightsubnets")
     sides = [builder.values.get(name) for name in ("local.subnets", "remote.subnets")]
     lists = [value.value for value in sides if value is not None and isinstance(value.value, tuple)]
     if several and len(lists) == 2:
         builder.pairs = [(a, b) for a in lists[0] for b in lists[1]]
+
+
+def _dpd(builder: GatewayBuilder, conn: Conn, format_name: str) -> None:
+    """strongSwan: `dpdaction` switches it on; libreswan: a `dpddelay` above 0 (man 5 ipsec.conf of each)."""
+    action, delay = conn.get("dpdaction"), builder.values.get("dpd.interval_s")
+    if format_name == STRONGSWAN and action:
+        builder.set("dpd.enabled", action[0].lower() != "none", action[1], action[0])
+    elif format_name == LIBRESWAN and delay is not None:
+        builder.set("dpd.enabled", bool(delay.value), delay.line, delay.text)
 
 
 def _pfs(builder: GatewayBuilder, conn: Conn, format_name: str) -> None:

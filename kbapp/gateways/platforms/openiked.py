@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kbapp.gateways.builder import GatewayBuilder
-from kbapp.gateways.readers.paste import Line, clean_lines
+from kbapp.gateways.readers.listing import plain_lines
+from kbapp.gateways.readers.paste import Line
 from kbapp.gateways.registry import Reader
 from kbapp.model.gateway import Gateway, ParameterValue
 from kbapp.model.proposal import Proposal
@@ -22,6 +23,10 @@ _MACRO = re.compile(r"^\s*(\w+)\s*=\s*(.+)$")
 _UNITS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}
 _SIZES = {"": 1, "k": 2**10, "m": 2**20, "g": 2**30}
 
+_BEGINNERS = frozenset(
+    "from to local peer ikesa childsa srcid dstid ikelifetime lifetime psk rsa eap config request tag tap iface proto "
+    "bytes enc auth prf group esp ah tunnel transport active passive { }".split()
+)
 Word = tuple[str, int]
 _KINDS = {
     "enc": TransformKind.ENCR,
@@ -36,15 +41,21 @@ def score(text: str) -> int:
 
 
 def read(text: str) -> list[Gateway]:
-    return [_gateway(words) for words in _policies(clean_lines(text))]
+    return [_gateway(words) for words in _policies(plain_lines(text))]
 
 
 def _policies(lines: list[Line]) -> Iterator[list[Word]]:
-    """The words of each `ikev2` rule; a rule goes on over continued lines and until the next one starts."""
+    """The words of each `ikev2` rule; a rule goes on over a backslash, or while its own words begin the line."""
     macros: dict[str, str] = {}
     rule: list[Word] = []
+    goes_on = False
     for line in lines:
-        text = re.sub(r"(?:^|\s)#.*$", "", line.text).rstrip("\\").strip()
+        text = re.sub(r"(?:^|\s)#.*$", "", line.text).strip()
+        if rule and text and not goes_on and text.split()[0] not in _BEGINNERS:
+            yield rule
+            rule = []
+        goes_on = text.endswith("\\") or (goes_on and not text)
+        text = text.rstrip("\\").strip()
         macro = _MACRO.match(text)
         if macro and not rule:
             macros[macro[1]] = macro[2].strip().strip('"')
@@ -84,12 +95,10 @@ def _gateway(words: list[Word]) -> Gateway:
     builder = GatewayBuilder(FORMAT, name or None)
     builder.set("ike.version", "ikev2", words[0][1], "ikev2")
     selectors: dict[str, list[Word]] = {"from": [], "to": []}
-    suites: dict[str, list[Proposal]] = {"IKE": [], "ESP": []}
+    suites: Suites = {"IKE": [], "ESP": []}
     while (word := cursor.next()) is not None:
         _rule_word(builder, cursor, word, selectors, suites)
-    for protocol, found in suites.items():
-        if found:
-            builder.proposals(protocol, found, words[0][1])
+    _proposals(builder, suites)
     for key, end in (("local.subnets", "from"), ("remote.subnets", "to")):
         if selectors[end]:
             builder.subnets(key, [text for text, _ in selectors[end]], selectors[end][0][1])
@@ -97,6 +106,24 @@ def _gateway(words: list[Word]) -> Gateway:
     builder.pairs = builder.pairs if len(builder.pairs) > 1 else []
     _defaults(builder)
     return builder.build()
+
+
+Suites = dict[str, list[tuple[Proposal, int, str]]]
+"""By protocol: each suite with its line and the words that it was read from."""
+
+
+def _proposals(builder: GatewayBuilder, suites: Suites) -> None:
+    for protocol, found in suites.items():
+        if not found:
+            continue
+        text = ", ".join(words for _, _, words in found)
+        builder.proposals(protocol, [suite for suite, _, _ in found], found[0][1], text)
+        name = "ike.dh_groups" if protocol == "IKE" else "esp.pfs_groups"
+        value = builder.values.get(name)
+        if value is not None and not value.value:
+            del builder.values[name]
+        if protocol == "ESP" and " group " not in f" {text}":
+            builder.default(name, (), "not in the text; iked: childsa without group means no PFS")
 
 
 _FLAGS: dict[str, tuple[str, ParameterValue]] = {
@@ -115,26 +142,34 @@ def _rule_word(
     cursor: _Cursor,
     word: Word,
     selectors: dict[str, list[Word]],
-    suites: dict[str, list[Proposal]],
+    suites: Suites,
 ) -> None:
     text, line = word
     if text in _FLAGS:
         builder.set(_FLAGS[text][0], _FLAGS[text][1], line, text)
     elif text in ("from", "to") and (value := cursor.next()):
-        selectors[text].append(("0.0.0.0/0" if value[0] == "any" else value[0].partition("(")[0], value[1]))
+        if value[0] != "dynamic":
+            selectors[text].append(("0.0.0.0/0" if value[0] == "any" else value[0].partition("(")[0], value[1]))
         if cursor.peek() == "port":
             cursor.position += 2
     elif text in ("local", "peer") and (value := cursor.next()):
-        builder.address("local.address" if text == "local" else "remote.address", *value)
+        if not value[0].endswith("/0") and not value[0].startswith("/"):
+            builder.address("local.address" if text == "local" else "remote.address", *value)
     elif text in ("srcid", "dstid") and (value := cursor.next()):
         builder.identity("local.id" if text == "srcid" else "remote.id", *value)
     elif text in ("ikesa", "childsa"):
-        suites["IKE" if text == "ikesa" else "ESP"].append(_suite(builder, cursor, "IKE" if text == "ikesa" else "ESP"))
+        protocol, start = "IKE" if text == "ikesa" else "ESP", cursor.position
+        suite = _suite(builder, cursor, protocol)
+        spelled = " ".join(word for word, _ in cursor.words[start : cursor.position])
+        suites[protocol].append((suite, line, f"{text} {spelled}".strip()))
     elif text in ("ikelifetime", "lifetime") and (value := cursor.next()):
         _lifetime(builder, "ike.lifetime_s" if text == "ikelifetime" else "esp.lifetime_s", *value)
         if cursor.peek() == "bytes":
             cursor.next()
             _bytes(builder, cursor.next())
+    elif text in ("config", "request", "tag", "tap", "proto", "rdomain") and (value := cursor.next()):
+        if text in ("config", "request"):
+            cursor.next()
     elif text == "psk" and (value := cursor.next()):
         builder.set("auth.method", "psk", line, "psk")
         builder.psk(*value)

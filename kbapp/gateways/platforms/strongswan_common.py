@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kbapp.gateways.builder import GatewayBuilder
+from kbapp.gateways.placeholders import is_placeholder
 from kbapp.model.identity import parse_identity
 from kbapp.model.proposal import Proposal, parse_suite
 
@@ -18,9 +19,17 @@ def seconds(text: str) -> int | None:
     return int(found[1]) * _UNITS[found[2].lower()] if found else None
 
 
-def suites(builder: GatewayBuilder, protocol: str, text: str, line: int) -> None:
-    """A comma list of suites; `default` says nothing that is known for every release."""
+def suites(builder: GatewayBuilder, protocol: str, text: str, line: int, spelled: str | None = None) -> None:
+    """A comma list of suites; `default` says nothing that is known for every release.
+
+    `spelled` is the text as it was written, where it is not `text`. A placeholder makes the list unknown. Where a word
+    was not understood, or an IKE suite names no group, the groups are not claimed to be none.
+    """
     found: list[Proposal] = []
+    understood = True
+    if is_placeholder(text):
+        builder.unknown(f"{protocol.lower()}.proposals", spelled or text, line)
+        return
     for word in text.rstrip("! ").split(","):
         if not word.strip():
             continue
@@ -28,12 +37,17 @@ def suites(builder: GatewayBuilder, protocol: str, text: str, line: int) -> None
             builder.unknown(f"{protocol.lower()}.proposals", "default", line)
             continue
         suite, unknown = parse_suite(word.strip(), protocol)
+        understood = understood and not unknown
         for strange in unknown:
             builder.not_understood(line, strange)
         if suite is not None:
             found.append(suite)
     if found:
-        builder.proposals(protocol, found, line, text)
+        builder.proposals(protocol, found, line, spelled or text)
+        groups = "ike.dh_groups" if protocol == "IKE" else "esp.pfs_groups"
+        value = builder.values.get(groups)
+        if value is not None and not value.value and (protocol == "IKE" or not understood):
+            del builder.values[groups]
     if found and protocol == "ESP":
         esn = dict.fromkeys(item for suite in found for item in suite.esn)
         if esn:
@@ -47,7 +61,8 @@ class Secrets:
         self._keys: list[tuple[list[str], str, int]] = []
 
     def add(self, owners: list[str], key: str, line: int) -> None:
-        self._keys.append(([owner for owner in owners if owner not in ("%any", "%any6", "0.0.0.0")], key, line))
+        named = [owner for owner in owners if owner not in ("%any", "%any6", "0.0.0.0") and not is_placeholder(owner)]
+        self._keys.append((named, key, line))
 
     def give(self, builder: GatewayBuilder) -> None:
         """The key of this connection's identities or addresses."""
@@ -67,4 +82,4 @@ def _owner(text: str) -> str:
 
 def first_address(text: str) -> str:
     """The first of a list of addresses, ranges and `%any`."""
-    return re.split(r"[,\s]+", text.strip())[0]
+    return text if is_placeholder(text) else re.split(r"[,\s]+", text.strip())[0]

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 
 from kbapp.gateways.builder import GatewayBuilder
+from kbapp.gateways.placeholders import is_placeholder
 from kbapp.gateways.platforms.strongswan_common import Secrets, first_address, seconds, suites
 from kbapp.gateways.readers.braces import Block, read_blocks
-from kbapp.gateways.readers.paste import clean_lines
+from kbapp.gateways.readers.listing import plain_lines
 from kbapp.gateways.registry import Reader
 from kbapp.model.gateway import Gateway
 from kbapp.model.identity import address_identity
@@ -27,7 +28,7 @@ def score(text: str) -> int:
 
 
 def read(text: str) -> list[Gateway]:
-    root, strange = read_blocks("\n".join(line.text for line in clean_lines(text)))
+    root, strange = read_blocks("\n".join(line.text for line in plain_lines(text)))
     secrets = _secrets(root)
     blocks = root.sections.get("connections")
     connections = (
@@ -56,6 +57,7 @@ def _gateway(connection: Block, secrets: Secrets, strange: list[tuple[int, str]]
     for child in reversed(list(children.sections.values()) if children else []):  # the first child has the last word
         _settings(builder, child, _CHILD, _CHILD_IGNORED)
     _subnets(builder, list(children.sections.values()) if children else [])
+    _several(builder, list(children.sections.values()) if children else [])
     _defaults(builder)
     secrets.give(builder)
     for line, text in strange:
@@ -96,7 +98,9 @@ def _ah(builder: GatewayBuilder, value: str, line: int) -> None:
 def _time(name: str, *, unless: str | None = None) -> Setter:
     def put(builder: GatewayBuilder, value: str, line: int) -> None:
         amount = seconds(value)
-        if amount is None:
+        if amount is None and is_placeholder(value):
+            builder.unknown(name, value, line)
+        elif amount is None:
             builder.not_understood(line, value)
         elif unless is None or not builder.has(unless):
             builder.set(name, amount, line, value)
@@ -132,6 +136,15 @@ def _bytes(builder: GatewayBuilder, value: str, line: int) -> None:
         )
 
 
+def _switch(name: str) -> Setter:
+    """An extension that the comparison knows by name, beyond the form's fields."""
+    return lambda builder, value, line: builder.set(name, value.lower() in ("yes", "true", "1", "force"), line, value)
+
+
+def _childless(builder: GatewayBuilder, value: str, line: int) -> None:
+    builder.set("ike.childless", value.lower(), line, value)
+
+
 _CONNECTION: dict[str, Setter] = {
     "version": _version,
     "aggressive": _mode,
@@ -141,9 +154,13 @@ _CONNECTION: dict[str, Setter] = {
     "rekey_time": _time("ike.lifetime_s"),
     "reauth_time": _time("ike.lifetime_s", unless="ike.lifetime_s"),
     "dpd_delay": _dpd,
+    "mobike": _switch("mobike"),
+    "encap": _switch("forced_encapsulation"),
+    "fragmentation": _switch("ike.fragmentation"),
+    "childless": _childless,
 }
 _CONNECTION_IGNORED = frozenset(
-    "local_port remote_port encap mobike dpd_timeout fragmentation childless send_certreq send_cert keyingtries unique "
+    "local_port remote_port dpd_timeout send_certreq send_cert keyingtries unique "
     "over_time rand_time pools vips if_id_in if_id_out mediation ppk_id ppk_required pull dscp".split()
 )
 _CHILD: dict[str, Setter] = {
@@ -155,9 +172,10 @@ _CHILD: dict[str, Setter] = {
     "rekey_bytes": _bytes,
     "life_bytes": _bytes,
     "start_action": _start,
+    "ipcomp": _switch("esp.ipcomp"),
 }
 _CHILD_IGNORED = frozenset(
-    "local_ts remote_ts dpd_action close_action ipcomp sha256_96 updown hostaccess inactivity replay_window reqid "
+    "local_ts remote_ts dpd_action close_action sha256_96 updown hostaccess inactivity replay_window reqid "
     "rand_time rand_bytes rand_packets rekey_packets life_packets policies policies_fwd_out priority interface mark_in "
     "mark_out mark_in_sa set_mark_in set_mark_out if_id_in if_id_out tfc_padding hw_offload copy_df "
     "copy_ecn copy_dscp label".split()
@@ -172,14 +190,33 @@ def _auth(builder: GatewayBuilder, side: str, block: Block) -> None:
         builder.set("auth.method", "psk" if method[0].startswith("psk") else "certificate", method[1], method[0])
 
 
+_WORD = re.compile(r"(?:\{\{[^{}]*\}\}|\$\{[^{}]*\}|<[^<>]*>|[^,\s])+")
+
+
 def _subnets(builder: GatewayBuilder, children: list[Block]) -> None:
     for side in ("local", "remote"):
         found = [value for child in children if (value := child.get(f"{side}_ts"))]
-        words = [word for text, _ in found for word in re.split(r"[,\s]+", text) if word and word != "dynamic"]
+        words = [re.sub(r"\[[^\]]*\]$", "", word) for text, _ in found for word in _WORD.findall(text)]
+        words = [word for word in words if word and word != "dynamic"]
         if words:
-            builder.subnets(f"{side}.subnets", [re.sub(r"\[.*\]$", "", word) for word in words], found[0][1])
+            builder.subnets(f"{side}.subnets", words, found[0][1])
     if len(children) > 1:
         builder.pairs = [pair for child in children for pair in _pairs(child)]
+
+
+_SHARED = ("esp_proposals", "ah_proposals", "mode", "rekey_time", "life_time", "start_action")
+
+
+def _several(builder: GatewayBuilder, children: list[Block]) -> None:
+    """The first child stands for all: say where another one differs."""
+    for child in children[1:]:
+        strange = [key for key in _SHARED if (child.get(key) or ("",))[0] != (children[0].get(key) or ("",))[0]]
+        if strange:
+            builder.remark(
+                child.line,
+                f"子连接 {child.name} 的 {'、'.join(strange)} 与第一个不同，这里取第一个",
+                f"child {child.name} differs from the first in {', '.join(strange)}; the first is shown",
+            )
 
 
 def _pairs(child: Block) -> list[tuple[str, str]]:

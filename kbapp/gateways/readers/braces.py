@@ -27,11 +27,15 @@ class Block:
 
     def starting(self, prefix: str) -> list[Block]:
         """`local`, `local-1`, `local2`: the sections of one kind, in order."""
-        return [block for name, block in self.sections.items() if re.fullmatch(prefix + r"[-_.]?\w*", name)]
+        return [block for name, block in self.sections.items() if name.startswith(prefix)]
 
 
-_SECTION = re.compile(r"(?P<name>[^\s{}=#:]+)\s*(?::\s*(?P<parents>[^{}=#\n]+?))?\s*\{")
-_SETTING = re.compile(r"(?P<key>[^\s{}=#]+)\s*=[ \t]*(?P<value>\"(?:[^\"\\]|\\.)*\"|[^\n{}#]*)")
+_FILLED = r"\$?\{\{?[^{}\n]*\}\}?"
+"""A template's placeholder: `${name}`, `{{ name }}`."""
+_SECTION = re.compile(
+    r"(?P<name>(?:\$\{[^{}\n]*\}|\{\{[^{}\n]*\}\}|[^\s{}=#:])+)\s*(?::\s*(?P<parents>[^{}=#\n]+?))?\s*\{(?!\{)"
+)
+_SETTING = re.compile(rf"(?P<key>[^\s{{}}=#]+)\s*=[ \t]*(?P<value>\"(?:[^\"\\]|\\.)*\"|(?:{_FILLED}|[^\n{{}}#])*)")
 _INCLUDE = re.compile(r"include\s+(?P<path>[^\n#]+)")
 _BLANK = re.compile(r"(?:\s+|#[^\n]*)+")
 
@@ -50,7 +54,7 @@ def read_blocks(text: str, first_line: int = 1) -> tuple[Block, list[tuple[int, 
             open_blocks[-1].values[found["key"]] = (_unquoted(found["value"]), line)
         elif kind == "close" and len(open_blocks) > 1:
             open_blocks.pop()
-        elif kind in ("include", "other"):
+        elif kind == "include" or (kind == "other" and len(open_blocks) > 1):
             strange.append((line, found[0].strip()))
     _inherit(root)
     return root, strange

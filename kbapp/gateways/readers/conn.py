@@ -11,9 +11,16 @@ from kbapp.gateways.readers.paste import Line
 Setting = tuple[str, int]
 """A value and its line."""
 
-_HEAD = re.compile(r"^\s*(?P<type>conn|config|ca)\s+(?P<name>\S+)\s*$")
+_HEAD = re.compile(r"^\s*(?P<type>conn|config|ca)\s+(?P<name>\"[^\"]+\"|\S+)\s*$")
+_COMMENT = re.compile(r"(?:^|\s)(?:#|//(?=\s*\S)).*$")
+_PROMPT = re.compile(r"^\s*\[?[\w.-]+@[\w.-]+[^\]#$>=]*\]?\s*[#$>](?:\s|$)")
+_SHELL = re.compile(
+    r"^\s*(?:EO[A-Z]|END|\w*EOF\w*|```\w*|~~~\w*|fi|done)\s*$|(?:^|\s)(?:cat|tee|vim?|nano)\b.*(?:/etc/|\.conf|\.secrets|<<)"
+)
+"""The end of a here-document or a code block, or the command that shows or writes the next file."""
 _SETTING = re.compile(r"^\s*(?P<key>[A-Za-z][\w.-]*)\s*=\s*(?P<value>.*)$")
-_SECRET = re.compile(r"^(?P<owners>[^:\"]*(?:\"[^\"]*\"[^:\"]*)*):\s*PSK\s+(?P<key>\"[^\"]*\"|'[^']*'|\S+)")
+_SECRET = re.compile(r"^(?!#)(?P<owners>[^:\"]*(?:\"[^\"]*\"[^:\"]*)*):\s*PSK\s+(?P<key>\"[^\"]*\"|'[^']*'|\S+)")
+_OWNER = re.compile(r"\"[^\"]*\"|<[^<>]*>|\S+")
 
 
 @dataclass(slots=True)
@@ -24,6 +31,8 @@ class Conn:
     line: int
     settings: dict[str, Setting] = field(default_factory=dict)
     also: list[str] = field(default_factory=list)
+    own: frozenset[str] = frozenset()
+    """The keys that stand in the section itself."""
 
     def get(self, *keys: str) -> Setting | None:
         return next((self.settings[key] for key in keys if key in self.settings), None)
@@ -44,16 +53,23 @@ def read_conns(lines: list[Line]) -> ConnFile:
     section: Conn | None = None
     outside = Conn("", 0)
     for line in lines:
-        text = re.sub(r"(?:^|\s)#.*$", "", line.text).strip()
-        head, setting, secret = _HEAD.match(text), _SETTING.match(text), _SECRET.match(text)
+        setting = _SETTING.match(line.text)
+        if _PROMPT.match(line.text) or (_SHELL.search(line.text) and not setting):
+            section = outside
+            continue
+        text = _COMMENT.sub("", line.text).strip()
+        head, setting = _HEAD.match(text), _SETTING.match(text)
+        secret = None if setting else _SECRET.match(line.text.strip())
+        if text.startswith("include "):
+            found.strange.append((line.number, text))
         if not text or text.startswith(("version ", "include ")):
             continue
         if head:
-            section = Conn(head["name"], line.number) if head["type"] == "conn" else outside
+            section = Conn(head["name"].strip('"'), line.number) if head["type"] == "conn" else outside
             if section is not outside:
                 found.conns.append(section)
         elif secret:
-            owners = [word.strip('"') for word in secret["owners"].split()]
+            owners = [word.strip('"') for word in _OWNER.findall(secret["owners"])]
             found.secrets.append((owners, secret["key"].strip("\"'"), line.number))
         elif setting and section is not None:
             _put(section, setting["key"].lower(), setting["value"].strip().strip('"'), line.number)
@@ -73,6 +89,8 @@ def _put(conn: Conn, key: str, value: str, line: int) -> None:
 def _inherit(conns: list[Conn]) -> None:
     """Fill from `also=`, then from `%default`; the default itself is no connection."""
     by_name = {conn.name: conn for conn in conns}
+    for conn in conns:
+        conn.own = frozenset(conn.settings)
     for conn in conns:
         for settings in _ancestors(conn, by_name):
             for key, value in settings.items():

@@ -1,98 +1,105 @@
-"""Terraform's HCL: the resource blocks of some types as trees with line numbers."""
+"""Terraform's HCL: resource blocks as trees, references to literals in the same text put in their place."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict, deque
+from dataclasses import dataclass, field, replace
 
-import hcl2
-from lark.exceptions import LarkError
-
+from kbapp.gateways.readers.loose import read_loose
 from kbapp.gateways.readers.tree import Node, squash
-from kbapp.gateways.registry import UnreadableError
-from kbapp.model.text import Text
 
-LIMIT = 200_000
-"""Characters of matching resource blocks that are read: the grammar's parser is slow (about 0.1 MB a second)."""
-
-_RESOURCE = re.compile(r'^[ \t]*resource\s+"(?P<type>[^"\n]+)"\s+"(?P<name>[^"\n]+)"\s*\{', re.MULTILINE)
-_KEY = re.compile(r'^[ \t]*"?([A-Za-z_][\w-]*)"?\s*(?:=|\{)', re.MULTILINE)
-_TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"|#[^\n]*|//[^\n]*|/\*.*?\*/|[{}]', re.DOTALL)
-
-Lines = defaultdict[str, deque[int]]
+_PATH = re.compile(r"(?:\$\{\s*)?([A-Za-z_][\w-]*(?:\.[\w*-]+|\[\d+\])*)\s*\}?")
+_PART = re.compile(r"[\w*-]+")
+_STEPS = 8
+"""How many references in a row are followed."""
 
 
-def read_resources(text: str, wanted: re.Pattern[str]) -> list[tuple[str, str, Node]]:
-    """(type, name, body) of every resource whose type matches; raises `UnreadableError`."""
-    found: list[tuple[str, str, Node]] = []
-    total = 0
-    for head in _RESOURCE.finditer(text):
-        if not wanted.fullmatch(head["type"]):
-            continue
-        end = _end_of_block(text, head.end())
-        total += end - head.start()
-        if total > LIMIT:
-            raise UnreadableError(Text("VPN 资源块过大", "the VPN resource blocks are too large"))
-        found.append((head["type"], head["name"], _block(text, head.end(), end)))
+@dataclass(slots=True)
+class Terraform:
+    """The parts of a text that values may come from."""
+
+    resources: list[tuple[str, str, Node]] = field(default_factory=list)
+    """(type, name, body), in the text's order."""
+    modules: list[tuple[str, Node]] = field(default_factory=list)
+    _roots: dict[tuple[str, ...], Node] = field(default_factory=dict)
+
+    def resolved(self, node: Node) -> Node:
+        """The literal that a reference means, where it stands in this text; else the node itself."""
+        found = node
+        for _ in range(_STEPS):
+            path = _path(found)
+            target = self._target(path) if path else None
+            if target is None:
+                return node if found.expression or path else found
+            found = target
+        return node
+
+    def filled(self, body: Node, depth: int = 0) -> Node:
+        """A copy of a block in which every reference that can be followed is replaced."""
+        if depth > _STEPS * 2:
+            return body
+        node = self.resolved(body)
+        children = [(key, self.filled(child, depth + 1)) for key, child in node.children]
+        return replace(node, children=children)
+
+    def owner(self, node: Node | None, kind: str) -> Node | None:
+        """The resource of a type that a reference (`alicloud_vpn_customer_gateway.a.id`) leads to."""
+        path = _path(node) if node is not None else ()
+        return self._root(path) if path and path[0].endswith(kind) else None
+
+    def _target(self, path: tuple[str, ...]) -> Node | None:
+        rest = path[2:]
+        node = self._root(path)
+        if node is None or (path[0] not in ("var", "local") and not rest):
+            return None
+        for part in rest:
+            if part.isdigit() and node.is_list:
+                items = node.items()
+                node = items[int(part)] if int(part) < len(items) else None
+            else:
+                node = (node.items()[0] if node.is_list and node.children else node).child(squash(part))
+            if node is None:
+                return None
+        return node
+
+    def put(self, kind: str, name: str, node: Node) -> None:
+        self._roots[kind, squash(name)] = node
+
+    def _root(self, path: tuple[str, ...]) -> Node | None:
+        return self._roots.get((path[0], squash(path[1]))) if len(path) > 1 else None
+
+
+def _path(node: Node) -> tuple[str, ...]:
+    """`var.a`, `"${local.b[0]}"` as its parts; empty for a literal."""
+    text = node.scalar if isinstance(node.scalar, str) else ""
+    if not node.expression and not text.startswith("${"):
+        return ()
+    found = _PATH.fullmatch(text.strip())
+    return tuple(_PART.findall(found[1])) if found else ()
+
+
+def read_terraform(text: str) -> Terraform:
+    """Resources, modules, variables and locals of a text; raises `UnreadableError` where it is nested too deeply."""
+    found = Terraform()
+    for key, node in read_loose(text).children:
+        _take(found, key, node)
     return found
 
 
-def _end_of_block(text: str, start: int) -> int:
-    depth = 1
-    for token in _TOKEN.finditer(text, start):
-        depth += {"{": 1, "}": -1}.get(token[0], 0)
-        if depth == 0:
-            return token.start()
-    return len(text)
-
-
-def _block(text: str, start: int, end: int) -> Node:
-    first = text.count("\n", 0, start) + 1
-    lines: Lines = defaultdict(deque)
-    for key in _KEY.finditer(text, start, end):
-        lines[key[1]].append(first + text.count("\n", start, key.start(1)))
-    try:
-        body = hcl2.loads(text[start:end].strip("\r\n") + "\n")
-    except (LarkError, RecursionError, ValueError) as error:
-        reason = str(error).splitlines()[0]
-        raise UnreadableError(
-            Text(
-                f"第 {first} 行起的 resource 无法解析：{reason}",
-                f"the resource at line {first} cannot be parsed: {reason}",
-            )
-        ) from error
-    return _node(body, lines, first)
-
-
-def _node(data: object, lines: Lines, line: int) -> Node:
-    node = Node(line)
-    if isinstance(data, dict):
-        for key, value in data.items():
-            if str(key).startswith("__"):
-                continue
-            name = str(key).strip('"')
-            here = lines[name].popleft() if lines[name] and not _is_blocks(value) else line
-            node.children.append(
-                (squash(name), _blocks(name, value, lines) if _is_blocks(value) else _node(value, lines, here))
-            )
-    elif isinstance(data, list):
-        node.is_list = True
-        node.children = [("", _node(item, lines, line)) for item in data]
-    elif isinstance(data, str):
-        node.scalar = data.strip('"') if data.startswith('"') else data
-    elif isinstance(data, int | float) or data is None:
-        node.scalar = data
-    return node
-
-
-def _is_blocks(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
-
-
-def _blocks(name: str, value: list[object], lines: Lines) -> Node:
-    """Repeated blocks of one name, each with its own line."""
-    node = Node(lines[name][0] if lines[name] else None, is_list=True)
-    for item in value:
-        here = lines[name].popleft() if lines[name] else node.line or 1
-        node.children.append(("", _node(item, lines, here)))
-    return node
+def _take(found: Terraform, key: str, node: Node) -> None:
+    if key in ("resource", "data") and len(node.labels) == 2:
+        kind, name = node.labels
+        if key == "resource":
+            found.resources.append((kind, name, node))
+        found.put(kind, name, node)
+    elif key == "variable" and node.labels:
+        default = node.child("default")
+        if default is not None:
+            found.put("var", node.labels[0], default)
+    elif key == "locals":
+        for name, value in node.children:
+            found.put("local", name, value)
+    elif key == "module" and node.labels:
+        found.modules.append((node.labels[0], node))
+    elif key and not node.labels and not node.expression:  # terraform.tfvars in the same paste
+        found.put("var", key, node)

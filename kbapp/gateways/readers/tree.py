@@ -29,6 +29,14 @@ class Node:
     scalar: Scalar = None
     children: list[tuple[str, Node]] = field(default_factory=list)
     is_list: bool = False
+    expression: bool = False
+    """The scalar is a formula (`var.psk`, `(sensitive value)`), not the value itself."""
+
+    labels: tuple[str, ...] = ()
+    """What stands between a block's key and its brace: `resource "type" "name" {`."""
+
+    title: str = ""
+    """The key as it is written."""
 
     def child(self, *keys: str) -> Node | None:
         """The first child with one of the keys."""
@@ -85,7 +93,9 @@ def _from_json(data: object, lines: Iterator[int], line: int, depth: int) -> Nod
     if isinstance(data, _Pairs):
         for key, value in data:
             here = next(lines, line)
-            node.children.append((squash(key), _from_json(value, lines, here, depth + 1)))
+            child = _from_json(value, lines, here, depth + 1)
+            child.title = str(key)
+            node.children.append((squash(child.title), child))
     elif isinstance(data, list):
         node.is_list = True
         node.children = [("", _from_json(item, lines, line, depth + 1)) for item in data]
