@@ -12,6 +12,8 @@ Setting = tuple[list[str], int]
 """The words of a value (quotes taken off) and its line."""
 
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
+_COMMENT = re.compile(r"""^((?:[^"#]|"(?:[^"\\]|\\.)*"|(?<!\s)#)*?)\s{2,}#\s.*$""")
+"""What a guide wrote behind a command."""
 _PROMPT = re.compile(r"^\S+ (?:\([^)]*\) )?[#$]\s+")
 
 
@@ -38,11 +40,13 @@ def read_tables(lines: Iterable[Line]) -> Tables:
     path: list[str] = []
     entries: list[Entry | None] = []
     for line in lines:
-        words = _words(_PROMPT.sub("", line.text.strip()))
+        text = _PROMPT.sub("", line.text.strip())
+        words = _words(_COMMENT.sub(r"\1", text) if "#" in text else text)
         if not words or words[0].startswith("#"):
             continue
-        verb, rest = words[0], words[1:]
+        verb, rest = words[0].lower(), words[1:]
         if verb == "config" and rest:
+            rest = [word.lower() for word in rest]
             if _is_top(rest):
                 path, entries = [], []
             path.append(" ".join(rest))
@@ -52,7 +56,7 @@ def read_tables(lines: Iterable[Line]) -> Tables:
         elif verb == "set" and path and rest:
             entry = entries[-1] or _entry(tables, path, "", line.number)
             entries[-1] = entry
-            entry.settings[rest[0]] = (rest[1:], line.number)
+            entry.settings[rest[0].lower()] = (rest[1:], line.number)
         elif verb == "unset" and entries and entries[-1] and rest:
             entries[-1].unset.add(rest[0])
         elif verb == "next" and entries:
