@@ -22,6 +22,7 @@ MODULES: dict[str, str] = {
     "h3c": "h3c",
     "cisco-ios": "cisco_ios",
     "cisco-asa": "cisco_asa",
+    "hillstone": "hillstone",
 }
 
 
