@@ -24,6 +24,8 @@ class Pane(Translated):
     """Set up a comparison of these parameters (names)."""
     configuration_found = Signal(str, str)
     """A pasted configuration: its text, and which side it is (`left`, `right`)."""
+    values_found = Signal(object)
+    """What logs tell of both gateways (`told.Filling`)."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
@@ -16,6 +17,9 @@ from kbapp.ui.session import Session
 from kbapp.ui.shell.header import Header
 from kbapp.ui.shell.notice_bar import NoticeBar
 from kbapp.ui.shell.rail import Rail
+
+if TYPE_CHECKING:
+    from kbapp.ui.told import Filling
 
 START_SIZE = (1366, 768)
 LEAST_SIZE = (900, 560)
@@ -109,6 +113,7 @@ class MainWindow(QMainWindow):
         pane.search_wanted.connect(self.start_search)
         pane.log_wanted.connect(lambda causes: self._pass_on("diagnose", "look_for", causes))
         pane.comparison_wanted.connect(lambda names: self._pass_on("compare", "look_at", names))
+        pane.values_found.connect(self._fill_comparison)
         pane.configuration_found.connect(lambda text, side: self._pass_on("compare", "take_text", text, side))
         return pane
 
@@ -117,6 +122,16 @@ class MainWindow(QMainWindow):
         grant = getattr(self.pane(pane), wish, None)
         if grant is not None:
             grant(*values)
+
+    def _fill_comparison(self, filling: Filling) -> None:
+        """What logs tell goes into the comparison's columns."""
+        from kbapp.ui.compare.from_log import fill_from_log
+        from kbapp.ui.compare.pane import ComparePane
+
+        self.show_pane("compare")
+        pane = self.pane("compare")
+        if isinstance(pane, ComparePane):
+            fill_from_log(pane, filling)
 
     def show_article(self, reference: str) -> None:
         self._pass_on("know", "open", reference)
@@ -162,6 +177,7 @@ class MainWindow(QMainWindow):
 
         if not self.current_pane:
             self.show_pane(self._first_pane)
+        self.context.search_ready.connect(self._warm_up)
         self.context.load()
         self.setWindowIcon(app_icon())
         if not has_chinese():
@@ -170,6 +186,15 @@ class MainWindow(QMainWindow):
                 "No Chinese font was found: Chinese text will show as boxes. "
                 "Debian/Ubuntu: apt-get install fonts-wqy-microhei",
             )
+
+    def _warm_up(self) -> None:
+        """All that a first verdict needs, while the user still looks around; once."""
+        from kbapp.ui.diagnose.signatures import warm_up
+
+        content = self.context.content
+        self.context.search_ready.disconnect(self._warm_up)
+        if content is not None and "diagnose" not in self._panes:
+            self.context.workers.run(lambda _: warm_up(content), "diagnose").failure(lambda _: None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.header.search.hide_popup()

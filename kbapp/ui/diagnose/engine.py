@@ -7,19 +7,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from kbapp.paths import content_dir
 from kbapp.ui.diagnose.linestore import LineStore, decoded
+from kbapp.ui.diagnose.signatures import SHELF
 
 if TYPE_CHECKING:
     from kbapp.diagnosis import LogText
+    from kbapp.diagnosis.engine import Reading
     from kbapp.diagnosis.verdict import Diagnosis
     from kbapp.knowledge import Content
     from kbapp.knowledge.signatures import Signatures
     from kbapp.ui.diagnose.groups import Groups
     from kbapp.ui.work import Job
 
-MOST_DECODED = 64 * 1024 * 1024
-"""Bytes of a file that is read in a chosen encoding; a larger one is scanned, and finds its encoding itself."""
+MOST_DECODED = 4 * 1024 * 1024
+"""Bytes of a file that is read as a whole in a chosen encoding; a larger one is scanned in it."""
 
 
 @dataclass(slots=True)
@@ -54,9 +55,9 @@ class Source:
         self.progress, self.cancelled = tell, lambda: job.cancelled
 
     def store(self) -> LineStore:
-        """The lines for the view. Raises `OSError`."""
+        """The lines for the view. Raises `OSError`, and `IndexingCancelledError` where the watching job is."""
         if self.path is not None:
-            return LineStore.from_file(self.path, self.encoding)
+            return LineStore.from_file(self.path, self.encoding, self.progress, self.cancelled)
         return LineStore.from_text(self.text or "", self.name)
 
 
@@ -71,42 +72,52 @@ class Engine(Protocol):
 
 
 class CoreEngine:
-    """The real one. Signatures are read once."""
+    """The real one. What was read of a log is kept for its grouping, and for when the other side's log comes."""
 
     def __init__(self) -> None:
+        self._readings: list[Reading] = []
         self._signatures: Signatures | None = None
 
-    def prepare(self) -> None:
-        """Read the signatures and import the engine, before the first log comes."""
-        from kbapp import diagnosis
-        from kbapp.knowledge.signatures import load_signatures
-
-        assert diagnosis
-        if self._signatures is None:
-            self._signatures = load_signatures(content_dir() / "signatures")
-
     def run(self, sources: list[Source], content: Content) -> Diagnosis:
-        from kbapp.diagnosis import LogText, diagnose
+        from kbapp.diagnosis.engine import diagnose_readings
 
-        self.prepare()
-        assert self._signatures is not None
-        for source in sources:
-            if source.read is None:
-                if source.path is not None and source.encoding and source.path.stat().st_size <= MOST_DECODED:
-                    text, encoding = decoded(source.path.read_bytes(), source.encoding)
-                    source.read = LogText.from_text(source.name, text, encoding)
-                elif source.path is not None:
-                    source.read = LogText.from_file(source.path, self._signatures, source.progress, source.cancelled)
-                else:
-                    source.read = LogText.from_text(source.name, source.text or "")
-        logs = [source.read for source in sources if source.read is not None]
-        return diagnose(logs, self._signatures, content.causes, content.platforms, "auto")
+        signatures = SHELF.signatures(content.causes)
+        self._readings = [
+            self._reading(place, _log_of(source, signatures), signatures) for place, source in enumerate(sources)
+        ]
+        return diagnose_readings(self._readings, signatures, content.causes, content.platforms)
 
     def group(self, sources: list[Source], diagnosis: Diagnosis) -> tuple[Groups, ...]:
-        from kbapp.diagnosis.engine import read
         from kbapp.ui.diagnose.groups import groups_of
 
-        self.prepare()
-        assert self._signatures is not None
-        logs = [source.read for source in sources if source.read is not None]
-        return groups_of([read(index, log, self._signatures) for index, log in enumerate(logs)], diagnosis.tunnels)
+        return groups_of(self._readings, diagnosis.tunnels)
+
+    def _reading(self, place: int, log: LogText, signatures: Signatures) -> Reading:
+        from kbapp.diagnosis.engine import read
+
+        for kept in self._readings[place : place + 1]:
+            if kept.log is log and self._signatures is signatures:
+                return kept
+        self._signatures = signatures
+        return read(place, log, signatures)
+
+
+def _log_of(source: Source, signatures: Signatures) -> LogText:
+    """The lines that the diagnosis reads; kept with the source."""
+    from kbapp.diagnosis import LogText
+
+    if source.read is None:
+        if source.path is not None and source.encoding and source.path.stat().st_size <= MOST_DECODED:
+            text, encoding = decoded(source.path.read_bytes(), source.encoding)
+            source.read = LogText.from_text(source.name, text, encoding)
+        elif source.path is not None and source.encoding:
+            from kbapp.diagnosis.scan import read_large
+
+            source.read = read_large(
+                source.path, signatures, source.progress, source.cancelled, encoding=source.encoding
+            )
+        elif source.path is not None:
+            source.read = LogText.from_file(source.path, signatures, source.progress, source.cancelled)
+        else:
+            source.read = LogText.from_text(source.name, source.text or "")
+    return source.read

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from kbapp.diagnosis.prefix import split_prefix
@@ -13,7 +13,7 @@ from kbapp.model.cause import Cause
 from kbapp.reporting.redact import redact
 from kbapp.reporting.words import CHANGE_SIDE
 from kbapp.ui.context import Context
-from kbapp.ui.diagnose.log_view import hue
+from kbapp.ui.diagnose.log_lines import hue
 from kbapp.ui.i18n import translate
 from kbapp.ui.theme.fonts import mono, sans
 from kbapp.ui.theme.theme import Theme
@@ -59,23 +59,23 @@ class FindingCard(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.head = CardHead(context.theme, rank, finding.confidence)
         self.head.show_words(context.say(cause.title), confidence_words(finding.confidence, proven), self._facts())
-        self.body = self._make_body()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addWidget(self.body)
+        self.body: QWidget | None = None
+        self.unfolded = False
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(1, 1, 1, 1)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.head)
         self.setAccessibleName(f"{rank + 1}. {self.head.title}, {self.head.sure}")
-        self.unfold(False)
 
     def unfold(self, unfolded: bool) -> None:
-        """The chosen card shows all it has."""
-        self.body.setVisible(unfolded)
-        self.head.setProperty("unfolded", unfolded)
-        self.setProperty("current", unfolded)
-        self.style().unpolish(self)
-        self.style().polish(self)
-        self.head.update()
+        """The chosen card shows all it has; its body is made when it is first wanted."""
+        self.unfolded = unfolded
+        if unfolded and self.body is None:
+            self.body = self._make_body()
+            self._column.addWidget(self.body)
+        if self.body is not None:
+            self.body.setVisible(unfolded)
+        self.update()
 
     def _facts(self) -> str:
         finding = self.finding
@@ -153,10 +153,12 @@ class FindingCard(QFrame):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color(hue(self.rank)))
         painter.drawRoundedRect(QRectF(5, 12, 3, self.height() - 24), 1.5, 1.5)
-        if self.hasFocus():
+        if self.hasFocus() or self.unfolded:
+            width = 2.0 if self.hasFocus() else 1.0
+            edge = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(theme.color("accent"))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 9, 9)
+            painter.setPen(QPen(theme.color("accent"), width))
+            painter.drawRoundedRect(edge, 10 - width / 2, 10 - width / 2)
 
 
 class CardHead(QWidget):

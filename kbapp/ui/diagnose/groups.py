@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kbapp.diagnosis.clock import offset
 from kbapp.diagnosis.pairing import pairs_of
 from kbapp.diagnosis.prefix import Prefix, split_prefix
 
@@ -29,22 +30,27 @@ class Groups:
 
     ipsec: array[int]
     tunnels: tuple[array[int], ...]
+    offset: float | None = None
+    """Seconds by which the second log's clock is ahead of the first's; `None` where no message stands in both."""
 
 
 def groups_of(readings: Sequence[Reading], wanted: Sequence[TunnelVerdict]) -> tuple[Groups, ...]:
     """One for each log. A connection of the verdict that no log line tells of (a pasted status) has no lines."""
     pairs: dict[Key, list[Voice]] = {}
-    for voices in pairs_of([reading.tunnels for reading in readings]):
+    all_pairs = pairs_of([reading.tunnels for reading in readings])
+    for voices in all_pairs:
         tunnel = next((voice.tunnel for voice in voices if voice.tunnel.name), voices[0].tunnel)
         pairs.setdefault((tunnel.name, tunnel.local, tunnel.remote, tunnel.last_line), []).extend(voices)
+    found = (offset(voices) for voices in all_pairs)
+    shift = next((seconds for seconds in found if seconds is not None), None)
     chosen = [pairs.get((one.name, one.local, one.remote, one.last_line), []) for one in wanted]
     return tuple(
-        _groups(reading, [[voice.tunnel for voice in voices if voice.log == reading.index] for voices in chosen])
+        _groups(reading, [[voice.tunnel for voice in voices if voice.log == reading.index] for voices in chosen], shift)
         for reading in readings
     )
 
 
-def _groups(reading: Reading, tunnels: Sequence[Sequence[Tunnel]]) -> Groups:
+def _groups(reading: Reading, tunnels: Sequence[Sequence[Tunnel]], shift: float | None) -> Groups:
     lines: list[set[int]] = [set() for _ in tunnels]
     owners: dict[Name, int] = {}
     for place, ends in enumerate(tunnels):
@@ -62,7 +68,7 @@ def _groups(reading: Reading, tunnels: Sequence[Sequence[Tunnel]]) -> Groups:
         owner = owners.get((prefix.conn, prefix.number))
         if owner is not None:
             lines[owner].add(line.number - 1)
-    return Groups(_sorted(ipsec), tuple(_sorted(one) for one in lines))
+    return Groups(_sorted(ipsec), tuple(_sorted(one) for one in lines), shift)
 
 
 def _of_daemon(prefix: Prefix) -> bool:

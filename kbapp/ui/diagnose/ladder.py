@@ -49,6 +49,10 @@ class Ladder(Translated):
         self.drawing.show_rungs(rungs_of(steps[:MOST]))
         self._stack.setCurrentIndex(1 if steps else 0)
 
+    def show_offset(self, offset: float | None) -> None:
+        """Seconds by which the second log's clock is ahead; `None` where it is not known."""
+        self.drawing.show_offset(offset)
+
     def retranslate(self) -> None:
         self._empty.setText(translate("Ladder", "The log shows no exchanged messages."))
         self.drawing.setAccessibleName(translate("Ladder", "Exchanged messages"))
@@ -66,6 +70,7 @@ class Drawing(QWidget):
         self._theme = context.theme
         self._rungs: Sequence[Rung] = ()
         self._current = -1
+        self._offset: float | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         context.theme.changed.connect(self.update)
@@ -74,6 +79,10 @@ class Drawing(QWidget):
         self._rungs = rungs
         self._current = -1
         self.setMinimumHeight(TOP + len(rungs) * STEP + 24)
+        self.update()
+
+    def show_offset(self, offset: float | None) -> None:
+        self._offset = offset
         self.update()
 
     def sizeHint(self) -> QSize:

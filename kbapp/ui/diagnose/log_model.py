@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Mapping
+from functools import lru_cache
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
@@ -22,6 +24,7 @@ class LogModel(QAbstractTableModel):
         super().__init__(parent)
         self._store = LineStore(b"", "utf-8")
         self._rows: array[int] | None = None
+        self._shown = lru_cache(maxsize=512)(self._redacted)
         self.marks: Mapping[int, int] = {}
 
     @property
@@ -33,6 +36,7 @@ class LogModel(QAbstractTableModel):
         self.beginResetModel()
         old, self._store = self._store, store
         self._rows, self.marks = None, {}
+        self._shown.cache_clear()
         self.endResetModel()
         old.close()
 
@@ -50,8 +54,6 @@ class LogModel(QAbstractTableModel):
         """The row that shows a line (from 0), or `None` where it is filtered out."""
         if self._rows is None:
             return line if 0 <= line < len(self._store) else None
-        from bisect import bisect_left
-
         place = bisect_left(self._rows, line)
         return place if place < len(self._rows) and self._rows[place] == line else None
 
@@ -74,4 +76,7 @@ class LogModel(QAbstractTableModel):
 
     def text_of(self, row: int) -> str:
         """A row's line as it may be shown and copied: without secrets."""
-        return redact(self._store.line(self.line_of(row)))
+        return self._shown(self.line_of(row))
+
+    def _redacted(self, line: int) -> str:
+        return redact(self._store.line(line))

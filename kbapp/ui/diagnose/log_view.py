@@ -4,43 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    QTimer,
-)
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QRect, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTableView, QWidget
 
 from kbapp.ui.diagnose.linestore import LineStore
+from kbapp.ui.diagnose.log_lines import ROW, Gutter, LineDelegate, hue
 from kbapp.ui.diagnose.log_model import LogModel
-from kbapp.ui.theme.colors import CAUSE_HUES
-from kbapp.ui.theme.fonts import LOG_PX, mono
+from kbapp.ui.diagnose.patterns import Wanted
+from kbapp.ui.theme.fonts import mono, sans
 from kbapp.ui.theme.theme import Theme
 
-ROW = 21
 OVERVIEW = 14
-Index = QModelIndex | QPersistentModelIndex
-
-
-def hue(rank: int) -> str:
-    """The colour of a finding by its rank; the hues repeat."""
-    return f"cause-{rank % CAUSE_HUES}"
 
 
 class LogView(QWidget):
@@ -75,6 +50,9 @@ class LogView(QWidget):
         """Select lines (from 0) and bring the first into sight; false where none is shown."""
         return self.table.select_lines(lines)
 
+    def show_nothing(self, words: str) -> None:
+        self.table.show_nothing(words)
+
     @property
     def current_line(self) -> int:
         """The line (from 0) with the cursor, or -1."""
@@ -90,8 +68,11 @@ class LogTable(QTableView):
         self.log = LogModel(self)
         self.setModel(self.log)
         self.setFont(mono())
-        self.setItemDelegate(LineDelegate(theme, self))
-        self.setVerticalHeader(Gutter(theme, self))
+        self._theme = theme
+        self._lines = LineDelegate(theme, self, self.log)
+        self._nothing = ""
+        self.setItemDelegate(self._lines)
+        self.setVerticalHeader(Gutter(theme, self, self.log))
         self.horizontalHeader().hide()
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -108,7 +89,7 @@ class LogTable(QTableView):
 
     def show_store(self, store: LineStore) -> None:
         self.log.set_store(store)
-        self._wanted = 0
+        self._wanted = self._lines.widest = 0
         head = self.verticalHeader()
         assert isinstance(head, Gutter)
         head.fit(len(store))
@@ -135,11 +116,29 @@ class LogTable(QTableView):
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         return "\n".join(self.log.text_of(row) for row in rows)
 
-    def need_width(self, width: int) -> None:
-        """A line was drawn that is wider than the column: widen it after the painting."""
-        if width > self._wanted:
-            self._wanted = width
+    def highlight(self, who: str, wanted: Wanted | None) -> None:
+        """Mark what is looked for in the lines that are drawn; `None` takes the marks of this asker away."""
+        if self._lines.wanted.get(who) != wanted:
+            self._lines.wanted.pop(who, None)
+            if wanted is not None:
+                self._lines.wanted[who] = wanted
+            self.viewport().update()
+
+    def show_nothing(self, words: str) -> None:
+        """What stands in the middle where no line is shown."""
+        self._nothing = words
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._lines.widest > self._wanted:  # a line was drawn that is wider than the column
+            self._wanted = self._lines.widest
             self._widen.start(0)
+        if self._nothing:
+            painter = QPainter(self.viewport())
+            painter.setFont(sans(13))
+            painter.setPen(self._theme.color("muted"))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self._nothing)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -156,73 +155,6 @@ class LogTable(QTableView):
 
     def _use_wanted_width(self) -> None:
         self.setColumnWidth(0, max(self._wanted, self.viewport().width()))
-
-
-class LineDelegate(QStyledItemDelegate):
-    """Text on the tint of its cause; a selected line on the accent's tint."""
-
-    def __init__(self, theme: Theme, table: LogTable) -> None:
-        super().__init__(table)
-        self._theme = theme
-        self._table = table
-        self._metrics = QFontMetrics(mono())
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        area: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        rank = self._table.log.mark(index.row())
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, self._theme.color("accent-tint"))
-        elif rank is not None:
-            painter.fillRect(area, self._theme.color(f"{hue(rank)}-tint"))
-        text: str = index.data()
-        painter.setFont(mono())
-        painter.setPen(self._theme.color("text"))
-        width = self._metrics.horizontalAdvance(text) + 24
-        if width > area.width():
-            self._table.need_width(width)
-        painter.drawText(area.adjusted(10, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(400, ROW)
-
-
-class Gutter(QHeaderView):
-    """The line's number, and a bar in the colour of the cause that it speaks for."""
-
-    def __init__(self, theme: Theme, table: LogTable) -> None:
-        super().__init__(Qt.Orientation.Vertical, table)
-        self._theme = theme
-        self._table = table
-        self.setMinimumSectionSize(ROW)
-        self.setDefaultSectionSize(ROW)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setSectionsClickable(True)
-        self.fit(1)
-
-    def fit(self, lines: int) -> None:
-        """As wide as the greatest number needs."""
-        self.setFixedWidth(QFontMetrics(mono(LOG_PX - 1)).horizontalAdvance("0" * max(3, len(str(lines)))) + 30)
-
-    def paintSection(self, painter: QPainter, area: QRect, row: int) -> None:
-        painter.save()
-        painter.fillRect(area, self._theme.color("sunken"))
-        rank = self._table.log.mark(row)
-        painter.setFont(mono(LOG_PX - 1))
-        painter.setPen(self._theme.color("muted" if rank is None else "text"))
-        number = str(self._table.log.line_of(row) + 1)
-        painter.drawText(
-            area.adjusted(0, 0, -14, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number
-        )
-        if rank is not None:
-            painter.fillRect(QRect(area.right() - 5, area.top(), 4, area.height()), self._theme.color(hue(rank)))
-        painter.restore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self._theme.color("sunken"))
-        painter.end()
-        super().paintEvent(event)
 
 
 class Overview(QWidget):

@@ -7,34 +7,27 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from kbapp.knowledge.markup import log_blocks
-from kbapp.reporting.pseudonyms import Pseudonyms
 from kbapp.ui.context import Context
-from kbapp.ui.diagnose.configuration import configuration_in
+from kbapp.ui.diagnose.curtain import Curtain
 from kbapp.ui.diagnose.engine import CoreEngine, Engine, Source
-from kbapp.ui.diagnose.filling import Forms, forms_of, related_logs
-from kbapp.ui.diagnose.findings import Findings
-from kbapp.ui.diagnose.groups import Groups
-from kbapp.ui.diagnose.ladder import Ladder
+from kbapp.ui.diagnose.filling import filling_of, related_logs
+from kbapp.ui.diagnose.inquiry import Inquiry
+from kbapp.ui.diagnose.intake import Intake
+from kbapp.ui.diagnose.layout import LADDER, OTHER, THIS, Layout
 from kbapp.ui.diagnose.linestore import LineStore
-from kbapp.ui.diagnose.log_side import LogSide, side_words
-from kbapp.ui.diagnose.marks import lines_of, marks_of, next_mark
-from kbapp.ui.diagnose.tunnels import tunnel_name
-from kbapp.ui.diagnose.verdict_bar import VerdictBar
-from kbapp.ui.diagnose.welcome import Welcome
-from kbapp.ui.i18n import translate
+from kbapp.ui.diagnose.marks import next_mark
+from kbapp.ui.diagnose.outgoing import Outgoing
 from kbapp.ui.pane import Pane
-from kbapp.ui.widgets.buttons import IconButton, Segmented
+from kbapp.ui.told import Filling
 
 if TYPE_CHECKING:
     from kbapp.diagnosis.verdict import Diagnosis, TunnelVerdict
-    from kbapp.ui.work import Job
+    from kbapp.model.text import Lang
+    from kbapp.ui.diagnose.groups import Groups
+    from kbapp.ui.diagnose.log_side import LogSide
 
-FINDINGS = 440
-EXAMPLE = ("phase-1-failed", "ike-proposal-mismatch")
-THIS, OTHER, LADDER = "0", "1", "ladder"
+__all__ = ["LADDER", "OTHER", "THIS", "DiagnosePane"]
 
 
 class DiagnosePane(Pane):
@@ -42,61 +35,55 @@ class DiagnosePane(Pane):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        core = CoreEngine()
-        self.engine: Engine = core
         self.diagnosis: Diagnosis | None = None
         self._wanted_causes: tuple[str, ...] = ()
-        self._pseudonyms = Pseudonyms()
-        self._job: Job | None = None
+        self._prepared = False
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.welcome = Welcome(context)
-        self.verdict = VerdictBar(context)
-        self.findings = Findings(context)
-        self.sides = (LogSide(context, 0), LogSide(context, 1))
-        self.ladder = Ladder(context)
-        self.tabs = Segmented(context.theme, [(THIS, ""), (OTHER, ""), (LADDER, "")])
-        self.split = IconButton(context.theme, "compare", size=28)
-        self.split.setCheckable(True)
-        self._lay_out()
+        self.intake = Intake(context, self)
+        self.inquiry = Inquiry(context, CoreEngine(), self)
+        self.outgoing = Outgoing()
+        self.curtain = Curtain(self)
+        self.layout_ = Layout(context, self)
+        self.welcome, self.verdict, self.findings = self.layout_.welcome, self.layout_.verdict, self.layout_.findings
+        self.logs, self.ladder = self.layout_.logs, self.layout_.ladder
+        self.sides, self.tabs, self.split = self.logs.pair, self.layout_.tabs, self.layout_.split
         self._connect()
         self._offer_actions()
         self.retranslate()
-        self._arrange()
-        context.workers.run(lambda _: core.prepare(), "diagnose").failure(context.notices.error)
+        self.layout_.arrange()
+        self._prepare()
+
+    @property
+    def engine(self) -> Engine:
+        return self.inquiry.engine
+
+    @engine.setter
+    def engine(self, engine: Engine) -> None:
+        self.inquiry.engine = engine
 
     # --- logs in
 
     def paste(self, side: int | None = None) -> None:
         """Take the clipboard as a side's log."""
-        text = QGuiApplication.clipboard().text()
-        if text.strip():
-            self.take_text(text, self._side(side))
+        self.intake.paste(self._side(side))
 
     def take_text(self, text: str, side: int) -> None:
         """Diagnose a pasted text."""
-        name = translate("Diagnose", "Pasted log")
-        self._take(Source(name, text=text), LineStore.from_text(text, name), side)
+        self.intake.take_text(text, side)
 
     def choose_files(self, side: int | None = None) -> None:
-        paths = self.context.prompts.open_files(translate("Diagnose", "Open log"))
-        self.take_files(paths, self._side(side))
+        self.intake.choose_files(self._side(side))
 
     def take_files(self, paths: list[Path], side: int) -> None:
         """Open one file as a side's log, two as both sides'."""
-        if len(paths) > 1:
-            self._open(paths[0], 0)
-            self._open(paths[1], 1)
-        elif paths:
-            self._open(paths[0], side)
+        self.intake.take_files(paths, side)
 
-    def show_example(self) -> None:
-        """A log block of the knowledge base, to see what this pane does."""
-        content = self.context.content
-        article = content.articles.get(EXAMPLE[0], {}).get("en") if content else None
-        section = article.section(EXAMPLE[1]) if article else None
-        if section:
-            self.take_text(next(iter(log_blocks(section.body)), ""), 0)
+    def read_as(self, encoding: str, side: int) -> None:
+        """Read a side's file anew in another encoding; empty for the one that it looks like."""
+        source = self.sides[side].source
+        if source is not None and source.path is not None:
+            self.intake.open(source.path, side, encoding)
 
     def clear(self, side: int) -> None:
         """Forget a side's log."""
@@ -106,9 +93,10 @@ class DiagnosePane(Pane):
         self._changed()
 
     def clear_all(self) -> None:
+        self.intake.stop()
         for side in self.sides:
             side.drop_log()
-        self._pseudonyms = Pseudonyms()
+        self.outgoing.forget()
         self.tabs.choose(THIS)
         self._changed()
 
@@ -117,95 +105,89 @@ class DiagnosePane(Pane):
         self._wanted_causes = causes
         self._choose_wanted()
 
-    def read_as(self, encoding: str, side: int) -> None:
-        """Read a side's file anew in another encoding; empty for the one that it looks like."""
-        source = self.sides[side].source
-        if source is not None and source.path is not None:
-            self._open(source.path, side, encoding)
-
-    def _open(self, path: Path, side: int, encoding: str = "") -> None:
-        source = Source(path.name, path=path, encoding=encoding)
-        self.verdict.show_busy()
-        job = self.context.workers.run(lambda _: source.store(), f"read-{side}", latest=True)
-        job.success(lambda store: self._take(source, store, side))
-        job.failure(lambda error: self._cannot_open(path, error))
-
-    def _cannot_open(self, path: Path, error: BaseException) -> None:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        self.context.notices.warn(f"打不开 {path}：{reason}", f"Cannot open {path}: {reason}")
-        self.verdict.show_diagnosis(self.diagnosis)
-
     def _take(self, source: Source, store: LineStore, side: int) -> None:
+        self.curtain.close()
         self.sides[side].show_log(source, store)
         self.tabs.choose(str(side))
         self._changed()
 
+    def _reading(self) -> None:
+        self.verdict.show_busy()
+        self.layout_.arrange(reading=True)
+
     # --- the diagnosis
+
+    def _prepare(self) -> None:
+        content = self.context.content
+        if content is not None and not self._prepared:
+            self._prepared = True
+            self.inquiry.prepare(content)
+
+    def _content_came(self) -> None:
+        self._prepare()
+        self._changed()
 
     def _changed(self) -> None:
         """The logs are others than before: work it out anew."""
         self.diagnosis = None
-        for side in self.sides:
-            side.show_marks({})
-        sources = self._sources()
-        content = self.context.content
-        self.findings.show_diagnosis(None)
-        self.ladder.show_steps(())
-        self._arrange()
+        sources, content = self.logs.sources(), self.context.content
         if not sources or content is None:
+            self.inquiry.drop()
             self.verdict.show_diagnosis(None)
+            self._forget()
+            self.curtain.open()
             return
         self.verdict.show_busy()
-        engine = self.engine
+        self.inquiry.ask(sources, content)
+        if self.curtain.closed:
+            self.layout_.arrange()
+        else:
+            self._show_waiting()
 
-        def work(job: Job) -> Diagnosis:
-            for source in sources:
-                source.watched(job)
-            return engine.run(sources, content)
+    def _show_waiting(self) -> None:
+        """The answer takes its time: what was shown before no longer counts."""
+        if self.diagnosis is None:
+            self._forget()
 
-        job = self._job = self.context.workers.run(work, "diagnose", latest=True)
-        job.success(self._show).failure(self._failed).progress(self.verdict.show_progress)
+    def _forget(self) -> None:
+        self.logs.show_marks(None)
+        self.findings.show_diagnosis(None)
+        self.ladder.show_steps(())
+        self.layout_.arrange()
 
     def stop(self) -> None:
-        """No verdict on so long a log, please; its lines stay."""
-        if self._job is not None:
-            self._job.cancel()
+        """No verdict on so long a log, please; its lines stay, if they are there."""
+        self.intake.stop()
+        self.inquiry.drop()
+        if self.diagnosis is not None:
+            self.verdict.show_diagnosis(self.diagnosis)
+        elif self.logs.sources():
             self.verdict.show_stopped()
+        else:
+            self.verdict.show_diagnosis(None)
+        self.layout_.arrange()
 
     def _show(self, diagnosis: Diagnosis) -> None:
         self.diagnosis = diagnosis
         self.verdict.show_diagnosis(diagnosis)
-        for log, side in enumerate(self._filled()):
-            side.show_marks(marks_of(diagnosis, log))
+        self.logs.show_marks(diagnosis)
         self.ladder.show_steps(diagnosis.ladder)
         self.findings.show_diagnosis(diagnosis)
-        self._arrange()
+        self.layout_.arrange()
         self._choose_wanted()
-        self._group(diagnosis)
-        if diagnosis.verdict in ("not-ipsec", "unknown"):
-            self._look_for_configuration()
-
-    def _group(self, diagnosis: Diagnosis) -> None:
-        """The verdict stands; now the lines by connection, for the filters."""
-        engine, sources = self.engine, self._sources()
-        job = self.context.workers.run(lambda _: engine.group(sources, diagnosis), "diagnose")
-        job.success(self._show_groups).failure(self.context.notices.error)
+        self.curtain.open()
+        self.inquiry.follow_up(self.logs.sources(), diagnosis)
 
     def _show_groups(self, found: tuple[Groups, ...]) -> None:
-        for side, groups in zip(self._filled(), found, strict=False):
-            side.show_groups(groups)
-        self.verdict.offer_filling(self._forms() is not None)
-
-    def _look_for_configuration(self) -> None:
-        """No log, or none that tells anything: is it a configuration?"""
-        sources = self._sources()
-        job = self.context.workers.run(
-            lambda _: next((found for source in sources if (found := configuration_in(source))), None), "diagnose"
-        )
-        job.success(self.findings.offer_configuration).failure(lambda _: None)
+        self.logs.show_groups(found)
+        offset = next((groups.offset for groups in found if groups.offset is not None), None)
+        self.ladder.show_offset(offset)
+        self.verdict.offer_filling(self._filling() is not None)
 
     def _failed(self, error: BaseException) -> None:
+        self.curtain.open()
         self.verdict.show_diagnosis(None)
+        self._forget()
         self.context.notices.error(error)
 
     def _choose_wanted(self) -> None:
@@ -218,32 +200,25 @@ class DiagnosePane(Pane):
             self.context.notices.info("这份日志里没有这个原因的证据。", "This log has no evidence of that cause.")
             self._wanted_causes = ()
 
+    # --- from findings to lines
+
     def show_finding(self, rank: int) -> None:
         """Select the finding's lines in every log that has some."""
         if self.diagnosis is None:
             return
-        first = True
-        for log, side in enumerate(self._filled()):
-            lines = lines_of(self.diagnosis, rank, log)
-            if lines:
-                side.select_lines(lines)
-                if first and self.tabs.current != LADDER:
-                    self._show_tab(str(side.side))
-                first = False
+        first = self.logs.select_finding(self.diagnosis, rank)
+        if first is not None and self.tabs.current != LADDER:
+            self._show_tab(str(first.side))
 
     def show_connection(self, place: int) -> None:
         """Leave the lines of one connection in every log that has some; -1 brings all back."""
         if self.diagnosis is None:
             return
-        tunnel = self.diagnosis.tunnels[place] if place >= 0 else None
-        for side in self._filled():
-            side.show_connection(place if tunnel else None, tunnel_name(tunnel) if tunnel else "")
+        telling = self.logs.show_connection(self.diagnosis, place)
         self.findings.show_connection(place)
-        if tunnel is not None:
-            self._choose_cause_of(tunnel)
-        telling = [side for side in self._filled() if side.source and side.source.groups and tunnel]
-        telling = [side for side in telling if side.view.model.rowCount()]
-        if telling and self.sides[self._side(None)] not in telling and self.tabs.current != LADDER:
+        if place >= 0:
+            self._choose_cause_of(self.diagnosis.tunnels[place])
+        if telling and self._front() not in telling and self.tabs.current != LADDER:
             self._show_tab(str(telling[0].side))
 
     def _choose_cause_of(self, tunnel: TunnelVerdict) -> None:
@@ -255,37 +230,41 @@ class DiagnosePane(Pane):
 
     def show_line(self, log: int, line: int) -> None:
         """Go to one line (from 0) of one log."""
-        side = self._filled()[log]
+        side = self.logs.filled()[log]
         self._show_tab(str(side.side))
         side.select_lines([line])
 
-    def copy_message(self) -> None:
-        """The whole diagnosis as text for the customer, in the window's language, without secrets."""
+    def _next_mark(self, step: int) -> None:
+        side = self._front()
+        line = next_mark(side.view.model.marks, side.view.current_line, step)
+        if line is not None:
+            side.select_lines([line])
+
+    # --- out of the pane
+
+    def copy_message(self, lang: Lang | None = None) -> None:
+        """The whole diagnosis as text for the customer, in the window's language if none is named."""
         content = self.context.content
         if self.diagnosis is None or content is None:
             return
-        from kbapp.reporting.message import diagnosis_message
-
-        pseudonyms = self._pseudonyms if self.verdict.hide_addresses.isChecked() else None
-        text = diagnosis_message(self.diagnosis, content.causes, self.context.lang, pseudonyms)
+        hide = self.verdict.hide_addresses.isChecked()
+        text = self.outgoing.message(self.diagnosis, content.causes, lang or self.context.lang, hide=hide)
         QGuiApplication.clipboard().setText(text)
         self.context.notices.info("诊断结论已复制，可以直接发给客户。", "The diagnosis is copied, ready to be sent.")
 
     def fill_comparison(self) -> None:
         """What the logs tell of both gateways goes into the comparison's columns."""
-        forms = self._forms()
-        if forms is None:
+        filling = self._filling()
+        if filling is None:
             self.context.notices.info("这些日志没有给出任何参数。", "These logs tell no parameters.")
             return
-        for text, side in ((forms.left, "left"), (forms.right, "right")):
-            if text:
-                self.configuration_found.emit(text, side)
+        self.values_found.emit(filling)
 
-    def _forms(self) -> Forms | None:
+    def _filling(self) -> Filling | None:
         if self.diagnosis is None:
             return None
-        groups = [side.source.groups for side in self._filled() if side.source]
-        return forms_of(self.diagnosis, related=related_logs(groups))
+        groups = [source.groups for source in self.logs.sources()]
+        return filling_of(self.diagnosis, related=related_logs(groups))
 
     # --- the session: paths only, never a log's text
 
@@ -301,73 +280,40 @@ class DiagnosePane(Pane):
             return
         for side, name in enumerate(files[:2]):
             if isinstance(name, str) and name and Path(name).is_file():
-                self._open(Path(name), side)
+                self.intake.open(Path(name), side)
 
-    def focus_first(self) -> None:
-        side = self.sides[self._side(None)]
-        (side.view if side.source else self).setFocus()
-
-    # --- building
-
-    def _lay_out(self) -> None:
-        self._views = QStackedWidget()
-        self._pair = QSplitter(Qt.Orientation.Horizontal)
-        self._pair.setChildrenCollapsible(False)
-        for side in self.sides:
-            self._pair.addWidget(side)
-        self._views.addWidget(self._pair)
-        self._views.addWidget(self.ladder)
-        bar = QWidget()
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(16, 9, 12, 9)
-        row.setSpacing(8)
-        row.addWidget(self.tabs)
-        row.addStretch(1)
-        row.addWidget(self.split)
-        self._bar = bar
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(self._views, 1)
-        self._halves = QSplitter(Qt.Orientation.Horizontal)
-        self._halves.setChildrenCollapsible(False)
-        self._halves.setHandleWidth(1)
-        self._pair.setHandleWidth(1)
-        self.findings.setMinimumWidth(320)
-        self._halves.addWidget(self.findings)
-        self._halves.addWidget(right)
-        self._halves.setStretchFactor(1, 1)
-        self._halves.setSizes([FINDINGS, 10_000])
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.welcome)
-        whole.addWidget(self.verdict)
-        whole.addWidget(self._halves, 1)
+    # --- keys, drops, words
 
     def _connect(self) -> None:
-        for number, side in enumerate(self.sides):
-            side.paste_wanted.connect(lambda number=number: self.paste(number))
-            side.open_wanted.connect(lambda number=number: self.choose_files(number))
-            side.clear_wanted.connect(lambda number=number: self.clear(number))
-            side.encoding_wanted.connect(lambda encoding, number=number: self.read_as(encoding, number))
-            side.connection_left.connect(lambda: self.show_connection(-1))
-        self.tabs.chosen.connect(lambda _: self._arrange())
-        self.split.toggled.connect(lambda _: self._arrange())
-        self.findings.selected.connect(self.show_finding)
-        self.findings.line_chosen.connect(self.show_line)
-        self.findings.connection_chosen.connect(self.show_connection)
-        self.findings.article_wanted.connect(self.article_wanted)
-        self.findings.search_wanted.connect(self.search_wanted)
-        self.findings.configuration_chosen.connect(self.configuration_found)
+        logs, findings, intake, inquiry = self.logs, self.findings, self.intake, self.inquiry
+        logs.paste_wanted.connect(self.paste)
+        logs.open_wanted.connect(self.choose_files)
+        logs.clear_wanted.connect(self.clear)
+        logs.encoding_wanted.connect(self.read_as)
+        logs.connection_left.connect(lambda: self.show_connection(-1))
+        intake.taken.connect(self._take)
+        intake.reading.connect(self._reading)
+        intake.progressed.connect(self.verdict.show_progress)
+        intake.failed.connect(self.stop)
+        inquiry.found.connect(self._show)
+        inquiry.grouped.connect(self._show_groups)
+        inquiry.configuration.connect(findings.offer_configuration)
+        inquiry.progressed.connect(self.verdict.show_progress)
+        inquiry.failed.connect(self._failed)
+        self.curtain.opened.connect(self._show_waiting)
+        findings.selected.connect(self.show_finding)
+        findings.line_chosen.connect(self.show_line)
+        findings.connection_chosen.connect(self.show_connection)
+        findings.article_wanted.connect(self.article_wanted)
+        findings.search_wanted.connect(self.search_wanted)
+        findings.configuration_chosen.connect(self.configuration_found)
         self.verdict.stop_wanted.connect(self.stop)
         self.verdict.again_wanted.connect(self._changed)
-        self.ladder.line_chosen.connect(self._line_of_ladder)
-        self.welcome.example_wanted.connect(self.show_example)
-        self.context.content_ready.connect(self._changed)
-        self.context.language.changed.connect(lambda _: self._tell_sides())
+        self.verdict.copy_wanted.connect(self.copy_message)
+        self.ladder.line_chosen.connect(lambda log, line: logs.filled()[log].select_lines([line]))
+        self.welcome.example_wanted.connect(intake.show_example)
+        self.context.content_ready.connect(self._content_came)
+        self.context.language.changed.connect(lambda _: self.layout_.tell_sides())
 
     def _offer_actions(self) -> None:
         for name, handler in {
@@ -380,14 +326,19 @@ class DiagnosePane(Pane):
             "previous-match": lambda: self._next_mark(-1),
             "copy-message": self.copy_message,
             "fill-comparison": self.fill_comparison,
-            "find": lambda: self.sides[self._side(None)].filter.setFocus(),
+            "find": lambda: self._front().finder.open_bar(),
+            "find-next": lambda: self._front().finder.step(1),
+            "find-previous": lambda: self._front().finder.step(-1),
+            "filter-log": lambda: self._front().focus_filter(),
         }.items():
             self.context.actions.on(name, handler, "diagnose")
 
     def retranslate(self) -> None:
-        self._tell_sides()
-        self.tabs.set_words(LADDER, translate("Diagnose", "Exchange"), translate("Diagnose", "The exchanged messages"))
-        self.split.set_words(translate("Diagnose", "Both logs side by side"))
+        self.layout_.retranslate()
+
+    def focus_first(self) -> None:
+        side = self._front()
+        (side.view if side.source else self).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
@@ -401,8 +352,9 @@ class DiagnosePane(Pane):
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        over_other = self.sides[1].isVisible() and self.sides[1].geometry().contains(
-            self._pair.mapFrom(self, event.position().toPoint())
+        other = self.sides[1]
+        over_other = other.isVisible() and other.geometry().contains(
+            self.logs.mapFrom(self, event.position().toPoint())
         )
         side = 1 if over_other else self._side(None)
         if paths:
@@ -413,48 +365,15 @@ class DiagnosePane(Pane):
 
     # --- small things
 
-    def _sources(self) -> list[Source]:
-        return [side.source for side in self.sides if side.source is not None]
-
-    def _filled(self) -> list[LogSide]:
-        """The sides that have a log, in the order in which the diagnosis got them."""
-        return [side for side in self.sides if side.source is not None]
-
     def _side(self, side: int | None) -> int:
         """The side that is meant: the one asked for, else the one in front."""
         if side is not None:
             return side
         return 1 if self.tabs.current == OTHER else 0
 
+    def _front(self) -> LogSide:
+        return self.sides[self._side(None)]
+
     def _show_tab(self, tab: str) -> None:
         self.tabs.choose(tab)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """Without any log both invitations stand side by side; else the tabs decide."""
-        some = bool(self._sources())
-        two = len(self._sources()) == 2
-        both = not some or (two and self.split.isChecked() and self.tabs.current != LADDER)
-        self.split.setEnabled(two)
-        self.verdict.setVisible(some)
-        self.welcome.setVisible(not some)
-        self.findings.setVisible(some)
-        self._bar.setVisible(some)
-        self._views.setCurrentIndex(1 if some and self.tabs.current == LADDER else 0)
-        for side in self.sides:
-            side.setVisible(both or str(side.side) == self.tabs.current)
-        self._tell_sides()
-
-    def _tell_sides(self) -> None:
-        for key, side in ((THIS, self.sides[0]), (OTHER, self.sides[1])):
-            words = side_words(side.side)
-            self.tabs.set_words(key, words if side.source or key == THIS else f"{words}  +")
-
-    def _line_of_ladder(self, log: int, line: int) -> None:
-        self._filled()[log].select_lines([line])
-
-    def _next_mark(self, step: int) -> None:
-        side = self.sides[self._side(None)]
-        line = next_mark(side.view.model.marks, side.view.current_line, step)
-        if line is not None:
-            side.select_lines([line])
+        self.layout_.arrange()

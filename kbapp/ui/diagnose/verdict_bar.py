@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from kbapp.reporting.words import CERTAINTY
 from kbapp.ui.context import Context
@@ -24,6 +24,8 @@ class VerdictBar(Translated):
 
     stop_wanted = Signal()
     again_wanted = Signal()
+    copy_wanted = Signal(str)
+    """Copy the message in this language."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -43,6 +45,8 @@ class VerdictBar(Translated):
             label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.copy = TextButton(context.theme, "", "message")
         self.copy.clicked.connect(lambda: context.actions.trigger("copy-message"))
+        self.languages = IconButton(context.theme, "chevron-down", size=30)
+        self.languages.clicked.connect(self.show_languages)
         self.hide_addresses = IconButton(context.theme, "eye-off", size=30)
         self.hide_addresses.setCheckable(True)
         self.fill = TextButton(context.theme, "", "compare")
@@ -69,6 +73,8 @@ class VerdictBar(Translated):
         buttons.setSpacing(8)
         for button in (self.stop, self.fill, self.hide_addresses, self.copy):
             buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        buttons.addSpacing(-6)
+        buttons.addWidget(self.languages, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(buttons)
         self.setMinimumHeight(68)
 
@@ -76,45 +82,62 @@ class VerdictBar(Translated):
         self._diagnosis = diagnosis
         self._busy = self._stopped = False
         self._can_fill = False
-        self.retranslate()
+        self._show()
 
     def offer_filling(self, offered: bool) -> None:
         """Do the logs tell parameters that the comparison could use?"""
         self._can_fill = offered
-        self.retranslate()
+        self.fill.setVisible(offered and self._diagnosis is not None and not self._busy)
+
+    def message_languages(self) -> QMenu:
+        """The message in the customer's language, whatever the window speaks."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(translate("Diagnose", "Copy in Chinese"), lambda: self.copy_wanted.emit("zh"))
+        menu.addAction(translate("Diagnose", "Copy in English"), lambda: self.copy_wanted.emit("en"))
+        return menu
+
+    def show_languages(self) -> None:
+        menu = self.message_languages()
+        corner = self.languages.mapToGlobal(QPoint(self.languages.width(), self.languages.height() + 4))
+        menu.popup(corner - QPoint(menu.sizeHint().width(), 0))
 
     def show_busy(self) -> None:
         """A log is being read; the old verdict no longer counts."""
         self._busy, self._stopped = True, False
         self._progress = ""
-        self.retranslate()
+        self._show()
 
     def show_stopped(self) -> None:
         """The reader wanted no verdict on so long a log."""
         self._busy = self._stopped = True
-        self.retranslate()
+        self._show()
 
     def show_progress(self, part: float) -> None:
         """How much of a large log is read, from 0 to 1."""
         if self._busy and not self._stopped:
             self._progress = f" {part * 100:.0f} %"
-            self.retranslate()
+            self._show()
 
     def retranslate(self) -> None:
         self.copy.setText(translate("Diagnose", "Copy as a message"))
+        self.languages.set_words(translate("Diagnose", "Choose the message's language"))
         self.hide_addresses.set_words(translate("Diagnose", "Hide addresses in what is copied"))
         self.fill.setText(translate("Diagnose", "Fill the comparison"))
         self.fill.setToolTip(translate("Diagnose", "Put what the logs tell of both gateways into the comparison"))
+        self._show()
+
+    def _show(self) -> None:
+        """The state's words and buttons."""
         diagnosis = self._diagnosis
         shown = diagnosis is not None and not self._busy
-        self.badge.setVisible(shown)
-        self.copy.setVisible(shown)
-        self.hide_addresses.setVisible(shown)
+        for widget in (self.badge, self.copy, self.languages, self.hide_addresses):
+            widget.setVisible(shown)
         self.fill.setVisible(shown and self._can_fill)
-        self.notes.setVisible(False)
         self.stop.setVisible(self._stopped or (self._busy and bool(self._progress)))
         self.stop.setText(translate("Diagnose", "Diagnose") if self._stopped else translate("Diagnose", "Cancel"))
         if diagnosis is None or self._busy:
+            self.notes.setVisible(False)
             self.sentence.setText(self._waiting())
             self.update()
             return
