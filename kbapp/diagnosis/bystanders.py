@@ -1,4 +1,4 @@
-"""Attempts that are no gateway's: a port scanner, a person's VPN client. Beside a connection of gateways they are noise."""
+"""Attempts that are no gateway's: a port scanner, a person's VPN client. Noise beside a connection of gateways."""
 
 from __future__ import annotations
 

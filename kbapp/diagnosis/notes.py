@@ -69,8 +69,8 @@ def _ends_in_mid_air(tunnel: Tunnel) -> bool:
 def _bystander(tunnel: Tunnel) -> Text:
     return Text(
         f"另有来自 {tunnel.remote} 的协商未成功，像是扫描器或个人 VPN 客户端，未计入结论。",
-        f"An attempt from {tunnel.remote} failed as well: it looks like a scanner or a person's VPN client and does not "
-        "count here.",
+        f"An attempt from {tunnel.remote} failed as well: it looks like a scanner or a person's VPN client "
+        "and does not count here.",
     )
 
 
