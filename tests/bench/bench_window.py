@@ -107,7 +107,6 @@ def paste(window: MainWindow, pane: DiagnosePane, text: str) -> tuple[float, flo
                 self.missing.discard(watched)
             return False
 
-    pane.clear_all()
     QApplication.clipboard().setText(text)
     wait(lambda: not window.context.workers.busy)
     window.repaint()

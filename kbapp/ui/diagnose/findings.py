@@ -53,21 +53,19 @@ class Findings(Translated):
         self._configuration = None
         self._connection = -1
         self.current = -1
-        self._build()
+        self._build(unfolded=0)
         if self.cards:
-            self.choose(0)
+            self.current = 0
+            self.selected.emit(0)
 
     def offer_configuration(self, found: Found | None) -> None:
         """The text is a gateway's configuration: the comparison can use it."""
         self._configuration = found
         if found is not None:
-            self._build()
+            self._build(self.current)
 
     def retranslate(self) -> None:
-        current = self.current
-        self._build()
-        if 0 <= current < len(self.cards):
-            self.choose(current, tell=False)
+        self._build(self.current)
 
     def choose(self, rank: int, *, tell: bool = True) -> None:
         self.current = rank
@@ -88,7 +86,8 @@ class Findings(Translated):
         if self.tunnels is not None:
             self.tunnels.show_chosen(place)
 
-    def _build(self) -> None:
+    def _build(self, unfolded: int = -1) -> None:
+        """A card that is unfolded before it is shown is laid out once only."""
         self.cards = []
         self.tunnels = None
         body = QWidget()
@@ -98,6 +97,8 @@ class Findings(Translated):
         column.setSpacing(10)
         if self._diagnosis is not None:
             self._fill(column, self._diagnosis)
+        for card in self.cards:
+            card.unfold(card.rank == unfolded)
         column.addStretch(1)
         self._scroll.setWidget(body)
 

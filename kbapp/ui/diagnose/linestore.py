@@ -160,22 +160,22 @@ def _watch(size: int, progress: Callable[[float], None] | None, cancelled: Calla
             raise IndexingCancelledError
         if progress is not None:
             progress(place / size)
+        time.sleep(0)  # the window's turn
 
     return watch
 
 
 def _index(data: bytes | mmap.mmap, watch: Watch | None = None) -> tuple[array[int], int]:
     """Offsets of the lines 0, 64, 128 … and the number of lines."""
-    watch = watch or (lambda _: None)
     starts = array("Q", [0])
     count = place = 0
     while place < len(data):
-        watch(place)
+        if watch is not None:
+            watch(place)
         end = _slice_end(data, place)
         piece = data[place:end]
         count = (_plain if _is_plain(piece) else _odd)(piece, place, count, starts)
         place = end
-        time.sleep(0)
     if count and starts[-1] == len(data):
         starts.pop()
     return (starts, count) if len(data) else (array("Q"), 0)

@@ -138,11 +138,11 @@ class DiagnosePane(Pane):
             self.curtain.open()
             return
         self.verdict.show_busy()
-        self.inquiry.ask(sources, content)
         if self.curtain.closed:
             self.layout_.arrange()
         else:
             self._show_waiting()
+        self.inquiry.ask(sources, content)
 
     def _show_waiting(self) -> None:
         """The answer takes its time: what was shown before no longer counts."""
