@@ -172,8 +172,8 @@ def put_flows(builder: GatewayBuilder, flows: Iterable[Flow]) -> None:
     builder.pairs = [pair for pair in dict.fromkeys(pairs) if not is_masked(pair[0]) and not is_masked(pair[1])]
 
 
-def put_any(builder: GatewayBuilder, line: int, text: str) -> None:
+def put_any(builder: GatewayBuilder, line: int, text: str, network: str = ANY) -> None:
     """A routed tunnel: everything on both sides."""
     for name in ("local.subnets", "remote.subnets"):
-        builder.set(name, (ANY,), line, text)
-    builder.pairs = [(ANY, ANY)]
+        builder.set(name, (network,), line, text)
+    builder.pairs = [(network, network)]

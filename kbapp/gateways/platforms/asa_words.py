@@ -16,6 +16,7 @@ WHERE = "not in the text; ASA: "
 GRAMMAR = Grammar(
     kinds=(
         Kind("policy1-line", re.compile(r"crypto\s+isakmp\s+policy\s+(?P<name>\d+)\s+(?P<rest>\S.*)$", I)),
+        Kind("policy1-line", re.compile(r"isakmp\s+policy\s+(?P<name>\d+)\s+(?P<rest>\S.*)$", I)),
         Kind(
             "policy1",
             re.compile(r"crypto\s+(?:ikev1|isakmp)\s+policy\s+(?P<name>\d+)\s*$", I),
@@ -51,6 +52,7 @@ GRAMMAR = Grammar(
                 "ikev1 ikev2 pre-shared-key isakmp peer-id-validate trust-point chain radius-with-expiry "
                 "authorization-required radius-sdi-xauth virtual-host".split()
             ),
+            sticky=True,
         ),
         Kind(
             "group-other",
@@ -150,7 +152,9 @@ def take(entry: Entry, line: int, words: list[str]) -> None:
         rest = words[2:] if version else words[1:]
         key = rest[0].lower() if rest else ""
         if key == "peer":
-            entry.peers.update({word: line for word in rest[1:] if word.lower() not in ("dynamic", "default")})
+            entry.peers.update(
+                {word: line for word in rest[1:] if word.lower() not in ("dynamic", "default", "ipv4", "ipv6")}
+            )
         elif key == "security-association" and rest[1:2] and rest[1].lower() == "lifetime":
             entry.lifetimes.append((line, rest[2:]))
         elif key in _KEYS:

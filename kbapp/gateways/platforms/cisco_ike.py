@@ -26,6 +26,9 @@ class Keys:
             at = _at(words)
             owner = [word for word in words[:at] if word.lower() not in ("ipv4", "ipv6")]
             single = len(owner) < 3 or owner[2] == "255.255.255.255"
+            if len(owner) > 1 and owner[1].endswith("/128"):
+                owner[1] = owner[1].removesuffix("/128")
+            single = single and "/" not in owner[-1]
             if len(owner) > 1 and single and owner[1] != "0.0.0.0":
                 self._exact.setdefault(owner[1], (words[at + 1 :], line))
             else:
@@ -148,8 +151,11 @@ def _identities(builder: GatewayBuilder, profile: Section) -> None:
         put_id(builder, "local.id", local.words[1], local.words[2], local.line)
     elif local is not None and local.word(1) in ("fqdn", "user-fqdn"):
         builder.unknown("local.id", f"{local.text}: the device's name", local.line)
-    for command in profile.all("match")[:1]:
-        kind, words = command.word(2), command.words
+    for command in _matches(builder, profile.all("match"))[:1]:
+        words = tuple(word for word in command.words if word.lower() not in ("ipv4", "ipv6"))
+        kind = command.word(2)
+        if kind == "address" and "/" in words[-1] and not words[-1].endswith(("/32", "/128")):
+            continue
         if command.word(1) == "identity" and len(words) > 3 and kind in ("address", "host", "user"):
             masked = len(words) > 4 and words[4].count(".") == 3 and words[4] != "255.255.255.255"
             if words[3].lower() != "domain" and not masked and words[3] != "0.0.0.0":
@@ -186,6 +192,12 @@ def put_ikev2(builder: GatewayBuilder, profile: Section, sections: Sections) -> 
     return [profile, *rings, *policies, *found]
 
 
+def _matches(builder: GatewayBuilder, commands: list[Command]) -> list[Command]:
+    """The `match` lines; of several the one for this peer first."""
+    remote = remote_text(builder)
+    return sorted(commands, key=lambda command: not remote or remote not in command.words)
+
+
 _KINDS = {"email": "user-fqdn", "host": "fqdn"}
 
 
@@ -193,7 +205,7 @@ def _identities2(builder: GatewayBuilder, profile: Section) -> None:
     local = profile.last("identity")
     if local is not None and local.word(1) == "local" and len(local.words) > 3:
         put_id(builder, "local.id", _KINDS.get(local.word(2), local.word(2)), local.words[3], local.line)
-    for command in profile.all("match"):
+    for command in _matches(builder, profile.all("match")):
         words = command.words
         if command.word(1) != "identity" or command.word(2) != "remote" or len(words) < 5 or builder.has("remote.id"):
             continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kbapp.gateways.builder import GatewayBuilder
-from kbapp.gateways.platforms.acl import put_any
+from kbapp.gateways.platforms.acl import ANY, put_any
 from kbapp.gateways.platforms.cisco_ike import Keys, put_ikev1, put_ikev2
 from kbapp.gateways.platforms.cisco_net import Net
 from kbapp.gateways.platforms.cisco_words import GRAMMAR, WHERE, association_lifetime, transform_suite
@@ -122,8 +122,11 @@ class _Text:
                 self.net.put_selectors(builder, match.words[2], match.line)
             if section.last("responder-only") or section.kind == "dynamic":
                 builder.set("initiates", "no", section.line, section.text)
-        if sections[0].kind == "ipsec-profile" and (tunnel is None or _carries_all(tunnel)):
-            put_any(builder, (tunnel or sections[0]).line, (tunnel or sections[0]).text)
+        if tunnel is not None and _carries_all(tunnel):
+            put_any(builder, tunnel.line, tunnel.text, "::/0" if _carries_all(tunnel, "ipv6") else ANY)
+        elif sections[0].kind == "ipsec-profile" and tunnel is None:
+            for side in ("local.subnets", "remote.subnets"):
+                builder.unknown(side, "the tunnel interface is not in the text", sections[0].line)
         self._phase1(builder, sections, settings)
         self._phase2(builder, settings)
         report(builder, sections)
@@ -165,6 +168,10 @@ class _Text:
             used = []
         else:
             used = put_ikev1(builder, profile1, self.sections, self.keys)
+            bound = profile1.last("local-address") if profile1 is not None else None
+            address = self.net.address_of(self.net.interface("".join(bound.words[1:]))) if bound is not None else None
+            if address is not None and not builder.has("local.address"):
+                put_address(builder, "local.address", *address)
             if "exchange-mode" in settings:  # Ruijie
                 line, words = settings["exchange-mode"]
                 builder.set("ike.mode", "aggressive" if "aggressive" in words else "main", line, " ".join(words))
@@ -263,9 +270,10 @@ def _remotes(sections: list[Section], tunnel: Section | None) -> list[tuple[str,
     return list(found.items())
 
 
-def _carries_all(tunnel: Section) -> bool:
+def _carries_all(tunnel: Section, family: str = "") -> bool:
     """`tunnel mode ipsec`; GRE, which is the default, protects its own packets only."""
-    return any(c.word(1) == "mode" and c.word(2) == "ipsec" for c in tunnel.all("tunnel"))
+    modes = [c for c in tunnel.all("tunnel") if c.word(1) == "mode" and c.word(2) == "ipsec"]
+    return any(not family or command.word(3) == family for command in modes)
 
 
 def _pfs(builder: GatewayBuilder, settings: dict[str, Setting]) -> Part | None:

@@ -22,12 +22,15 @@ TRANSFORMS = frozenset(
 )
 _MAP = frozenset("set match description reverse-route qos crypto dialer".split())
 
+_OF_INTERFACE = re.compile(r"crypto\s+(?:map\s+\S+|ipsec\s+client\s+ezvpn\s+\S+(?:\s+\w+)?)\s*$", re.IGNORECASE)
+
 GRAMMAR = Grammar(
     kinds=(
         Kind(
             "policy1",
             re.compile(r"crypto\s+isakmp\s+poli\w*\s+(?P<name>\d+)", I),
             frozenset("encryption hash authentication group lifetime description".split()),
+            shortest=2,
         ),
         Kind("key", re.compile(r"crypto\s+isakmp\s+key\s+(?P<rest>.+)$", I)),
         Kind(
@@ -110,9 +113,10 @@ GRAMMAR = Grammar(
         ),
         Kind(
             "interface",
-            re.compile(r"int(?:erface)?\s+(?P<name>[A-Za-z][\w-]*?\s*[\d/.:]*)(?P<rest>\s.*)?$", I),
-            frozenset("ip crypto tunnel description standby".split()),
+            re.compile(r"int(?:e|er|erf|erfa|erfac|erface)?\s+(?P<name>[A-Za-z][\w-]*?\s*[\d/.:]*)(?P<rest>\s.*)?$", I),
+            frozenset("ip ipv6 crypto tunnel description standby".split()),
             ipsec=False,
+            keeps=lambda _, text: _OF_INTERFACE.match(text) is not None,
         ),
         Kind("hostname", re.compile(r"hostname\s+(?P<name>\S+)", I)),
     ),

@@ -22,6 +22,10 @@ _MODE_PROMPT = re.compile(r"^\s*[\w.@:~/-]+(?:\([A-Z]\d[A-Z]\d\))?(?:\((?P<mode>
 _PROSE = re.compile(r"(?://|/ /|\*|<!--|!\[|```|\((?!conf)|[^\s\x00-\x7f])|\d{1,2}[.)、]\s*[^\s\x00-\x7f]")
 """How notes between commands begin: comment marks, list marks, Markdown, words that are not ASCII."""
 _BEFORE_A_BLANK = re.compile(r"\s(?:source|destination|address|mask)$", re.IGNORECASE)
+_NOISE = re.compile(
+    r"^%|%%?[A-Z\d][A-Z\d_]*(?:-[A-Z\d_]+)?[-/]\d+[-/][\w()]+|^and a valid access list have been configured"
+)
+"""What the device says in between: answers to a command, log lines."""
 WIDTH = 80
 """Columns of a terminal session: what is typed beyond goes on in the next line."""
 SAMPLE = 300_000
@@ -133,7 +137,7 @@ class _Walker:
             if len(stripped.strip("#!")) == 0:
                 self._close()
             return
-        if _PROSE.match(stripped):
+        if _PROSE.match(stripped) or _NOISE.search(stripped):
             return
         stripped = _COMMENT.sub("", stripped) if stripped else ""
         words = split_words(stripped)
@@ -180,7 +184,8 @@ class _Walker:
         words = words[1:] if negated else words
         text = " ".join(words)
         head = words[0].lower()
-        for kind in () if self._keeps(text) else self._by_letter.get(head[:1], ()):
+        kept = self._keeps(text)
+        for kind in () if kept else self._by_letter.get(head[:1], ()):
             found = kind.opener.match(text)
             if found and negated:
                 self._delete(kind, found, text)
@@ -188,7 +193,7 @@ class _Walker:
             if found:
                 self._open(kind, found, line, text)
                 return
-        if head in self.grammar.heads and self.grammar.globals.match(text):
+        if head in self.grammar.heads and not kept and self.grammar.globals.match(text):
             self._section = None
             self._aside(Command(line.number, head, words, negated))
             return
@@ -224,7 +229,11 @@ class _Walker:
             return word
         if ADDRESS in known and _ADDRESS.match(word):
             return ADDRESS
-        if len(word) < 3 or word in self.grammar.heads or word in self.grammar.outside:
+        if (
+            len(word) < self._kinds[self._section.kind].shortest
+            or word in self.grammar.heads
+            or word in self.grammar.outside
+        ):
             return ""
         longer = [full for full in known if full.startswith(word)]
         return longer[0] if len(longer) == 1 else ""
