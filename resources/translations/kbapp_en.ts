@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
  <context>
+  <name>Compare</name>
+  <message numerus="yes">
+   <source>%n value(s) filled in from the logs</source>
+   <translation>
+    <numerusform>%n value filled in from the logs</numerusform>
+    <numerusform>%n values filled in from the logs</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>, %n contradict(s) the form</source>
+   <translation>
+    <numerusform>, %n contradicts the form</numerusform>
+    <numerusform>, %n contradict the form</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>and %n more</source>
+   <translation>
+    <numerusform>and %n more</numerusform>
+    <numerusform>and %n more</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>CompareHead</name>
   <message numerus="yes">
    <source>%n line(s) to look at</source>

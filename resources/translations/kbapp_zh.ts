@@ -217,17 +217,59 @@
  </context>
  <context>
   <name>Compare</name>
+  <message numerus="yes">
+   <source>%n value(s) filled in from the logs</source>
+   <translation>
+    <numerusform>已从日志填入 %n 项</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>, %n contradict(s) the form</source>
+   <translation>
+    <numerusform>，另有 %n 项与表单矛盾</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>关闭</translation>
+  </message>
   <message>
    <source>Compare two gateways</source>
    <translation>比对两端网关</translation>
+  </message>
+  <message>
+   <source>Left</source>
+   <translation>左</translation>
   </message>
   <message>
    <source>Open configurations</source>
    <translation>打开配置</translation>
   </message>
   <message>
+   <source>Right</source>
+   <translation>右</translation>
+  </message>
+  <message>
+   <source>Undo the filling</source>
+   <translation>撤销填入</translation>
+  </message>
+  <message numerus="yes">
+   <source>and %n more</source>
+   <translation>
+    <numerusform>另有 %n 项</numerusform>
+   </translation>
+  </message>
+  <message>
    <source>dropped text</source>
    <translation>拖入的文本</translation>
+  </message>
+  <message>
+   <source>form: {value}</source>
+   <translation>表单：{value}</translation>
+  </message>
+  <message>
+   <source>log: {value}</source>
+   <translation>日志：{value}</translation>
   </message>
   <message>
    <source>pasted text</source>
@@ -328,6 +370,17 @@
   </message>
  </context>
  <context>
+  <name>CompareGuide</name>
+  <message>
+   <source>(the page may word it differently)</source>
+   <translation>（界面上的叫法可能不同）</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>关闭</translation>
+  </message>
+ </context>
+ <context>
   <name>CompareHead</name>
   <message numerus="yes">
    <source>%n line(s) to look at</source>
@@ -356,6 +409,18 @@
   <message>
    <source>Empty this column</source>
    <translation>清空此列</translation>
+  </message>
+  <message>
+   <source>Fill this side in by the names of its web page</source>
+   <translation>按设备网页上的名称逐项填写这一端</translation>
+  </message>
+  <message>
+   <source>Guided form</source>
+   <translation>按界面填写</translation>
+  </message>
+  <message>
+   <source>Its web page has no text to paste:</source>
+   <translation>该设备只有网页界面，没有可粘贴的文本：</translation>
   </message>
   <message>
    <source>Open this side's configuration…</source>
