@@ -19,4 +19,5 @@ def is_placeholder(text: str) -> bool:
 
 def is_placeholder_secret(text: str) -> bool:
     """Only where nothing else stands there: a real key may hold a dollar sign."""
-    return _PLACEHOLDER.fullmatch(text.strip().strip("\"'")) is not None
+    bare = text.strip().strip("\"'")
+    return bare.startswith("${") or _PLACEHOLDER.fullmatch(bare) is not None

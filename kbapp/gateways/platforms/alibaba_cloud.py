@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from kbapp.gateways.builder import GatewayBuilder
+from kbapp.gateways.builder import GatewayBuilder, is_masked
 from kbapp.gateways.placeholders import is_placeholder
 from kbapp.gateways.platforms.alibaba_shapes import IKE, IPSEC, RESOURCES, TUNNELS, read_document
 from kbapp.gateways.readers.tree import Node, embedded_json
@@ -86,6 +86,7 @@ def _gateway(connection: Node, tunnel: Node, name: str | None, mirrored: bool, a
             for item in embedded_json(block).items():
                 table(builder, item)
     _subnets(builder, connection)
+    _bgp(builder, connection, tunnel)
     _switches(builder, connection, tunnel)
     _defaults(builder)
     gateway = builder.build()
@@ -220,6 +221,29 @@ def _subnets(builder: GatewayBuilder, connection: Node) -> None:
             builder.unknown(name, ", ".join(texts), node.line)
         else:
             builder.subnets(name, re.split(r"[,\s]+", ",".join(texts)), node.line)
+
+
+_BGP = {
+    "localasn": "local.bgp_asn",
+    "peerasn": "remote.bgp_asn",
+    "localbgpip": "local.bgp_address",
+    "peerbgpip": "remote.bgp_address",
+}
+
+
+def _bgp(builder: GatewayBuilder, connection: Node, tunnel: Node) -> None:
+    """BGP inside the tunnel, where it is switched on."""
+    block = tunnel.child("tunnelbgpconfig", "bgpconfig", "vpnbgpconfig") or connection.child(
+        "bgpconfig", "vpnbgpconfig"
+    )
+    for item in embedded_json(block).items() if block is not None else []:
+        switch = item.child("enablebgp", "enable")
+        if switch is not None and switch.text() != "true":
+            continue
+        for key, name in _BGP.items():
+            found = _value(builder, item.child(key), name)
+            if found and not is_masked(found[0]):
+                builder.set(name, found[0], found[1], found[0])
 
 
 _SWITCHES = {"enabledpd": "dpd.enabled", "enablenattraversal": "nat_traversal"}

@@ -88,6 +88,7 @@ def _fitting(text: str) -> Iterator[Callable[[str], Document]]:
         yield _cut_xml
     if _YAML.search(text):
         yield lambda text: _in_tree(read_yaml(text))
+        yield _flat
     yield lambda text: _in_tree(read_loose(text))
     yield _flat
 
@@ -123,8 +124,8 @@ def _terraform(found: Terraform) -> Document:
         if RESOURCES.fullmatch(kind):
             document.connections.append((found.filled(body), name, False))
     for name, body in found.modules:
-        if body.child(*IKE, *TUNNELS):
-            document.connections.append((found.filled(body), name, False))
+        inside = _in_tree(found.filled(body))
+        document.connections += [(node, title or name, mirrored) for node, title, mirrored in inside.connections]
     return document
 
 
@@ -137,7 +138,7 @@ def _in_tree(tree: Node) -> Document:
         if any(below.startswith(("ikeconfig0", "tunneloptionsspecification0")) for below, _ in node.children):
             node = tree_of((child.title, child.text() or "", child.line or 1) for _, child in node.children)
         _note_addresses(document.addresses, node, name)
-        if not node.is_list and node.child(*IKE, *TUNNELS) is not None:
+        if not node.is_list and _filled(node):
             mirrored = node.child("local") is not None and node.child("remote") is not None
             document.connections.append((node, name, mirrored))
         else:
@@ -148,6 +149,11 @@ def _in_tree(tree: Node) -> Document:
     return document
 
 
+def _filled(node: Node) -> bool:
+    """Does it hold a phase-1 block, or tunnels, with something in it?"""
+    return any(key in IKE + TUNNELS and (child.children or child.text()) for key, child in node.children)
+
+
 def _opened(node: Node) -> Node:
     """A whole response that stands in a string."""
     return embedded_json(node) if isinstance(node.scalar, str) and "IkeConfig" in node.scalar else node
@@ -155,7 +161,7 @@ def _opened(node: Node) -> Node:
 
 def _title(outer: str, given: str | None, key: str, child: Node, name: str | None) -> str | None:
     """The logical name that a template, a state or a plan gives a resource."""
-    if outer == "resources" and child.title:
+    if outer in ("resources", "connections") and child.title:
         return child.title.rpartition(".")[2]
     if key in ("instances", "values") and given:
         return given

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
 from kbapp.gateways.builder import GatewayBuilder
+from kbapp.gateways.readers.listing import plain_lines
 from kbapp.gateways.readers.tree import Node
 from kbapp.gateways.readers.xml import read_xml
 from kbapp.gateways.registry import Reader
@@ -15,6 +17,8 @@ from kbapp.model.transforms import TransformKind
 FORMAT = "aws"
 
 _ROOT = re.compile(r"<vpn_connection\b[^>]*>[\s\S]{0,4000}?<ipsec_tunnel>")
+_HEAD = "<vpn_connection"
+_END = "</vpn_connection>"
 
 
 def score(text: str) -> int:
@@ -22,7 +26,33 @@ def score(text: str) -> int:
 
 
 def read(text: str) -> list[Gateway]:
-    return list(_gateways(read_xml(text)))
+    return [gateway for document in _documents(text) for gateway in _gateways(document)]
+
+
+def _documents(text: str) -> Iterator[Node]:
+    """Each connection of the text, also inside a JSON string (AWS CLI, Terraform state) or a document."""
+    if _HEAD not in text:
+        return
+    if "\\n" not in text:
+        text = "\n".join(line.text for line in plain_lines(text))
+    start = text.find(_HEAD)
+    while start >= 0:
+        end = text.find(_END, start)
+        cut = text[start : end + len(_END)] if end >= 0 else text[start:]
+        first = text.count("\n", 0, start)
+        escaped = "\\n" in cut and '\\"' in cut
+        document = read_xml(_unescaped(cut) if escaped else cut)
+        for node in document.walk():
+            node.line = first + 1 if escaped else first + (node.line or 1)
+        yield document
+        start = text.find(_HEAD, start + len(cut))
+
+
+def _unescaped(text: str) -> str:
+    try:
+        return str(json.loads(f'"{text}"', strict=False))
+    except ValueError:
+        return text.replace("\\n", "\n").replace('\\"', '"')
 
 
 def _gateways(document: Node) -> Iterator[Gateway]:
@@ -33,12 +63,19 @@ def _gateways(document: Node) -> Iterator[Gateway]:
             yield _tunnel(tunnel, f"{name.text()}/{index}" if name else str(index))
 
 
+_ENDS = (("vpngateway", "local"), ("customergateway", "remote"))
+
+
 def _tunnel(tunnel: Node, name: str) -> Gateway:
     builder = GatewayBuilder(FORMAT, name)
-    for key, parameter in (("vpngateway", "local.address"), ("customergateway", "remote.address")):
+    for key, end in _ENDS:
         found = _at(tunnel, key, "tunneloutsideaddress", "ipaddress")
         if found:
-            builder.address(parameter, *found)
+            builder.address(f"{end}.address", *found)
+        inside, number = _at(tunnel, key, "tunnelinsideaddress", "ipaddress"), _at(tunnel, key, "bgp", "asn")
+        if inside and number:
+            builder.set(f"{end}.bgp_address", inside[0], inside[1], inside[0])
+            builder.set(f"{end}.bgp_asn", number[0], number[1], number[0])
     _proposal(builder, tunnel.child("ike"), "IKE")
     _proposal(builder, tunnel.child("ipsec"), "ESP")
     return builder.build()

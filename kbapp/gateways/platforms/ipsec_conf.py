@@ -9,33 +9,41 @@ from kbapp.gateways.builder import GatewayBuilder
 from kbapp.gateways.placeholders import is_placeholder
 from kbapp.gateways.platforms.strongswan_common import Secrets, first_address, seconds, suites
 from kbapp.gateways.readers.conn import Conn, ConnFile, read_conns
-from kbapp.gateways.readers.listing import plain_lines
+from kbapp.gateways.readers.listing import plain_lines, plain_start
 from kbapp.gateways.registry import Reader
 from kbapp.model.gateway import Gateway
 from kbapp.model.identity import address_identity
 
 STRONGSWAN, LIBRESWAN = "strongswan-ipsec", "libreswan"
 
-_CONN = re.compile(r"^\s*conn\s+\S+\s*$", re.MULTILINE)
+_CONN = re.compile(r"^\s*(?:```|~~~)?conn\s+\S[^\n=]*$", re.MULTILINE)
 _SIDES = re.compile(r"^\s*(?:left|right)\w*\s*=", re.MULTILINE)
 _LIBRESWAN = re.compile(
     r"^\s*(?:ikev2\s*=|phase2alg|phase2\s*=|salifetime|leftsubnets|rightsubnets|narrowing|sha2-truncbug|sha2_truncbug|"
     r"authby\s*=\s*(?:secret\|)?(?:rsasig-|ecdsa-|null)|protostack|leftmodecfg\w*|rekeymargin|nssdir|pfs\s*=|encapsulation\s*=|"
-    r"mark-out|vti-interface|ike\s*=.*;|esp\s*=.*;|(?:left|right)nexthop|auth\s*=\s*(?:esp|ah))|\b(?:Libreswan|openswan)\b",
+    r"mark-out|vti-interface|ike\s*=.*;|esp\s*=.*;|(?:left|right)nexthop|rightaddresspool|modecfgdns\w*|retransmit-timeout|auth\s*=\s*(?:esp|ah))|\b(?:Libreswan|openswan)\b",
     re.MULTILINE | re.IGNORECASE,
 )
 _STRONGSWAN = re.compile(
-    r"^\s*(?:leftauth|rightauth|charondebug|closeaction|margintime|rekeyfuzz|forceencaps|leftfirewall|uniqueids|"
+    r"^\s*(?:leftauth|rightauth|charondebug|closeaction|margintime|leftfirewall|"
     r"strictcrlpolicy|(?:ike|esp)\s*=.*!|leftsendcert|reauth)\b|^\s*conn\s+%default",
     re.MULTILINE | re.IGNORECASE,
 )
 
 
+_SEMICOLON = re.compile(r"^\s*(?:ike|esp|phase2alg)\s*=[^\n#]*;", re.MULTILINE)
+"""Only libreswan and its forebears part the group so."""
+
+
 def _score(text: str) -> tuple[int, int]:
     """(strongSwan, libreswan): the words that only one of them has decide."""
-    sample = text[:200_000]
+    if "conn" not in text[:200_000]:
+        return 0, 0
+    sample = plain_start(text)
     if not (_CONN.search(sample) and _SIDES.search(sample)):
         return 0, 0
+    if _SEMICOLON.search(sample):
+        return 60, 85
     theirs, ours = len(_LIBRESWAN.findall(sample)), len(_STRONGSWAN.findall(sample))
     return (80, 60) if ours >= theirs else (60, 80)
 
@@ -142,6 +150,10 @@ def _address(name: str) -> Setter:
 
 def _identity(name: str) -> Setter:
     def put(builder: GatewayBuilder, value: str, line: int) -> None:
+        if value.startswith("%"):
+            if value.lower() not in ("%any", "%any6"):
+                builder.unknown(name, value, line)
+            return
         bracketed = re.fullmatch(r"@\[(.*)\]", value)
         builder.identity(name, f"keyid:{bracketed[1]}" if bracketed else value, line)
 
@@ -178,7 +190,10 @@ def _type(builder: GatewayBuilder, value: str, line: int) -> None:
 
 
 def _protocol(builder: GatewayBuilder, value: str, line: int) -> None:
-    builder.set("esp.protocol", value.lower(), line, value)
+    if value.lower() in ("esp", "ah"):
+        builder.set("esp.protocol", value.lower(), line, value)
+    else:
+        builder.not_understood(line, value)
 
 
 def _esn(builder: GatewayBuilder, value: str, line: int) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kbapp.gateways.builder import GatewayBuilder
-from kbapp.gateways.readers.listing import plain_lines
+from kbapp.gateways.readers.listing import plain_lines, plain_start
 from kbapp.gateways.readers.paste import Line
 from kbapp.gateways.registry import Reader
 from kbapp.model.gateway import Gateway, ParameterValue
@@ -37,7 +37,7 @@ _KINDS = {
 
 
 def score(text: str) -> int:
-    return 90 if _MARK.search(text[:400_000]) else 0
+    return 90 if "ikev2" in text[:400_000] and _MARK.search(plain_start(text, 400_000)) else 0
 
 
 def read(text: str) -> list[Gateway]:
@@ -153,7 +153,9 @@ def _rule_word(
         if cursor.peek() == "port":
             cursor.position += 2
     elif text in ("local", "peer") and (value := cursor.next()):
-        if not value[0].endswith("/0") and not value[0].startswith("/"):
+        if text == "local" and not re.search(r"[.:$]", value[0]):  # an interface or its group (`egress`)
+            builder.unknown("local.address", value[0], value[1])
+        elif not value[0].endswith("/0") and not value[0].startswith("/"):
             builder.address("local.address" if text == "local" else "remote.address", *value)
     elif text in ("srcid", "dstid") and (value := cursor.next()):
         builder.identity("local.id" if text == "srcid" else "remote.id", *value)

@@ -29,12 +29,19 @@ def score(text: str) -> int:
 
 def read(text: str) -> list[Gateway]:
     root, strange = read_blocks("\n".join(line.text for line in plain_lines(text)))
+    root = _home(root)
     secrets = _secrets(root)
     blocks = root.sections.get("connections")
     connections = (
         list(blocks.sections.values()) if blocks else [b for b in root.sections.values() if "children" in b.sections]
     )
     return [_gateway(connection, secrets, strange) for connection in connections]
+
+
+def _home(root: Block) -> Block:
+    """Where `connections` stands: at the top, or in a script's function around it."""
+    inner = [block for block in root.sections.values() if "connections" in block.sections]
+    return inner[0] if inner and "connections" not in root.sections else root
 
 
 def _secrets(root: Block) -> Secrets:
@@ -108,6 +115,12 @@ def _time(name: str, *, unless: str | None = None) -> Setter:
     return put
 
 
+def _reauth(builder: GatewayBuilder, value: str, line: int) -> None:
+    """0 leaves the rekeying alone in charge."""
+    if seconds(value) != 0:
+        _time("ike.lifetime_s", unless="ike.lifetime_s")(builder, value, line)
+
+
 def _dpd(builder: GatewayBuilder, value: str, line: int) -> None:
     amount = seconds(value)
     if amount is not None:
@@ -152,7 +165,7 @@ _CONNECTION: dict[str, Setter] = {
     "remote_addrs": _address("remote.address"),
     "proposals": _proposals("IKE"),
     "rekey_time": _time("ike.lifetime_s"),
-    "reauth_time": _time("ike.lifetime_s", unless="ike.lifetime_s"),
+    "reauth_time": _reauth,
     "dpd_delay": _dpd,
     "mobike": _switch("mobike"),
     "encap": _switch("forced_encapsulation"),
@@ -184,7 +197,7 @@ _CHILD_IGNORED = frozenset(
 
 def _auth(builder: GatewayBuilder, side: str, block: Block) -> None:
     identity, method = block.get("id"), block.get("auth")
-    if identity:
+    if identity and not identity[0].startswith("%"):
         builder.identity(f"{side}.id", *identity)
     if method and not builder.has("auth.method"):
         builder.set("auth.method", "psk" if method[0].startswith("psk") else "certificate", method[1], method[0])

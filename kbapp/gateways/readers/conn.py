@@ -11,7 +11,7 @@ from kbapp.gateways.readers.paste import Line
 Setting = tuple[str, int]
 """A value and its line."""
 
-_HEAD = re.compile(r"^\s*(?P<type>conn|config|ca)\s+(?P<name>\"[^\"]+\"|\S+)\s*$")
+_HEAD = re.compile(r"^\s*(?:```|~~~)?(?P<type>conn|config|ca)\s+(?P<name>\"[^\"]+\"|\S+)\s*$")
 _COMMENT = re.compile(r"(?:^|\s)(?:#|//(?=\s*\S)).*$")
 _PROMPT = re.compile(r"^\s*\[?[\w.-]+@[\w.-]+[^\]#$>=]*\]?\s*[#$>](?:\s|$)")
 _SHELL = re.compile(
@@ -72,7 +72,10 @@ def read_conns(lines: list[Line]) -> ConnFile:
             owners = [word.strip('"') for word in _OWNER.findall(secret["owners"])]
             found.secrets.append((owners, secret["key"].strip("\"'"), line.number))
         elif setting and section is not None:
-            _put(section, setting["key"].lower(), setting["value"].strip().strip('"'), line.number)
+            if setting["value"].startswith("#"):  # a note in place of the value
+                _put(section, setting["key"].lower(), f"<{setting['value'].strip('# ')}>", line.number)
+            else:
+                _put(section, setting["key"].lower(), setting["value"].strip().strip('"'), line.number)
         elif section is not None and section is not outside:
             found.strange.append((line.number, text))
     _inherit(found.conns)

@@ -25,6 +25,11 @@ def plain_lines(text: str) -> list[Line]:
     return _without_numbers(lines)
 
 
+def plain_start(text: str, limit: int = 200_000) -> str:
+    """The beginning of a paste as plain text, for the recognition of its format."""
+    return "\n".join(line.text for line in plain_lines(text[:limit]))
+
+
 def _share(lines: Sequence[Line], pattern: re.Pattern[str]) -> float:
     return sum(1 for line in lines if pattern.match(line.text)) / len(lines)
 
