@@ -13,6 +13,7 @@ from kbapp.model.text import Lang, Text
 from kbapp.paths import content_dir
 
 if TYPE_CHECKING:
+    from kbapp.knowledge.forms import GuidedForm
     from kbapp.knowledge.handbook import Handbook
 
 
@@ -59,6 +60,13 @@ def _handbook() -> Handbook:
     return load_handbook(content_dir())
 
 
+@cache
+def _forms() -> Mapping[str, GuidedForm]:
+    from kbapp.knowledge.forms import load_forms
+
+    return load_forms(content_dir() / "forms")
+
+
 def _report(comparison: Comparison, names: tuple[Text, Text], lang: Lang, form: str) -> str:
     from kbapp.reporting.report import comparison_report
 
@@ -89,6 +97,8 @@ class Engine:
     as_text: Callable[[Comparison, Lang], str] = _as_text
     handbook: Callable[[], Handbook] = _handbook
     """Read once, when a row is first looked at; raises `ContentError`."""
+    forms: Callable[[], Mapping[str, GuidedForm]] = _forms
+    """The guided forms by platform; raises `ContentError`."""
     report: Callable[[Comparison, tuple[Text, Text], Lang, str], str] = _report
     write: Callable[[Gateway, str, bool], str] = _write
     writable: Callable[[], Collection[str]] = _writable

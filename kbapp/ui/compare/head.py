@@ -24,6 +24,7 @@ class Head(QWidget):
     save_wanted = Signal()
     source_wanted = Signal()
     write_wanted = Signal()
+    guide_wanted = Signal()
     platform_chosen = Signal(str)
     connection_chosen = Signal(int)
 
@@ -33,6 +34,9 @@ class Head(QWidget):
         self.column = column
         self._dropping = False
         self.asking = False
+        """Several connections, and none of them is plainly the one: the user chooses."""
+        self.guided = False
+        """The platform has a guided form."""
         theme = context.theme
         self.title = QLabel(self)
         self.title.setProperty("role", "heading")
@@ -42,12 +46,14 @@ class Head(QWidget):
         self.connections.activated.connect(self.connection_chosen)
         self.paste = TextButton(theme, "quiet", "paste", self)
         self.open = TextButton(theme, "quiet", "open", self)
+        self.guide = TextButton(theme, "quiet", "note", self)
         self.source = IconButton(theme, "log", self, size=28)
         self.save = IconButton(theme, "save", self, size=28)
         self.write = IconButton(theme, "command", self, size=28)
         self.clear = IconButton(theme, "close", self, size=28)
         self.paste.clicked.connect(self.paste_wanted)
         self.open.clicked.connect(self.open_wanted)
+        self.guide.clicked.connect(self.guide_wanted)
         self.source.clicked.connect(self.source_wanted)
         self.save.clicked.connect(self.save_wanted)
         self.write.clicked.connect(self.write_wanted)
@@ -67,6 +73,7 @@ class Head(QWidget):
         second.setSpacing(2)
         second.addWidget(self.connections)
         second.addWidget(self.info, 1)
+        second.addWidget(self.guide)
         second.addWidget(self.source)
         second.addWidget(self.write)
         second.addWidget(self.save)
@@ -78,11 +85,6 @@ class Head(QWidget):
         column.addLayout(first)
         column.addLayout(second)
         self.setFixedHeight(76)
-
-    def ask(self, asking: bool) -> None:
-        """Several connections, and none of them is plainly the one: the user chooses."""
-        self.asking = asking
-        self.refresh()
 
     def set_dropping(self, dropping: bool) -> None:
         """Something to drop is over this column."""
@@ -105,6 +107,11 @@ class Head(QWidget):
             button.setMaximumWidth(16777215 if column.empty else 30)
         self._describe(self.paste, translate("CompareHead", "Paste this side's configuration"))
         self._describe(self.open, translate("CompareHead", "Open this side's configuration…"))
+        self.guide.setText(translate("CompareHead", "Guided form"))
+        self._describe(self.guide, translate("CompareHead", "Fill this side in by the names of its web page"))
+        self.guide.setVisible(self.guided)
+        self.paste.setVisible(not self.guided)
+        self.open.setVisible(not self.guided)
         self.source.set_words(translate("CompareHead", "Show the text"))
         self.save.set_words(translate("CompareHead", "Save this column as a form, without the key"))
         self.save.setVisible(not column.empty)
@@ -125,6 +132,8 @@ class Head(QWidget):
         if self.asking and column.origin is not None:
             words = translate("CompareHead", "{n} connections in this text: which one?")
             return words.format(n=len(column.origin.gateways))
+        if column.origin is None and column.empty and self.guided:
+            return translate("CompareHead", "Its web page has no text to paste:")
         if column.origin is None and column.empty:
             if column.role == "cloud":
                 return translate("CompareHead", "Drop JSON, XML or Terraform here, or")

@@ -8,5 +8,6 @@ MARGIN = 16
 SCROLLBAR = 12
 INSPECTOR = 330
 WRITING = 560
+GUIDE = 520
 ROOMY = 1120
 """Below this width of the pane the inspector lies over the form instead of beside it."""

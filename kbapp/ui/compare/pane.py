@@ -25,6 +25,7 @@ from kbapp.ui.compare.engine import Engine
 from kbapp.ui.compare.example import example
 from kbapp.ui.compare.fields.popup import Popup
 from kbapp.ui.compare.form import Form
+from kbapp.ui.compare.guide import GuidePanel
 from kbapp.ui.compare.head import Head
 from kbapp.ui.compare.inspector import Inspector
 from kbapp.ui.compare.intake import Intake
@@ -63,6 +64,7 @@ class ComparePane(Pane):
         self.form = Form(context, self.popup)
         self.inspector = Inspector(context, self._engine)
         self.writing = WritePanel(context, self._engine)
+        self.guide = GuidePanel(context, self.popup)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DEBOUNCE_MS)
@@ -191,8 +193,19 @@ class ComparePane(Pane):
             self._place_inspector()
             self.writing.platforms.setFocus()
 
-    def close_writing(self) -> None:
+    def ask_for(self, side: str) -> None:
+        """The guided form of the column's platform, where it has one."""
+        column = self.desk.columns[side]
+        form = self._engine.forms().get(column.platform or "")
+        if form is not None:
+            self.close_inspector()
+            self.guide.show_form(form, side, column)
+            self._place_inspector()
+
+    def close_panels(self) -> None:
+        """What lies over the form."""
         self.writing.hide()
+        self.guide.hide()
         self._place_inspector()
 
     # --- comparing
@@ -217,7 +230,7 @@ class ComparePane(Pane):
         was_empty = column.empty
         self._show_values(side, column.put(name, value) - {name})
         if was_empty != column.empty:
-            self.heads[side].refresh()
+            self._refresh_head(side)
         self._timer.start()
 
     def _accept(self, name: str, taken: bool) -> None:
@@ -228,8 +241,20 @@ class ComparePane(Pane):
         column = self.desk.columns[side]
         column.platform = platform or None
         self._show_values(side, column.fill_in())
-        self.heads[side].refresh()
+        self._refresh_head(side)
+        if self.heads[side].guided and column.empty:
+            self.ask_for(side)
         self.compare_now()
+
+    def _given(self, name: str, value: Value | None) -> None:
+        """What the guided form was told."""
+        self._show_values(self.guide.side, (name,), value or UNKNOWN)
+        self._changed(self.guide.side, name, value)
+
+    def _refresh_head(self, side: str) -> None:
+        head = self.heads[side]
+        head.guided = (head.column.platform or "") in self._engine.forms()
+        head.refresh()
 
     def _show_fallbacks(self) -> None:
         """A field that was emptied shows what the platform does then, as soon as it is left."""
@@ -241,20 +266,22 @@ class ComparePane(Pane):
                 if value.source == "default" and value != cell.value and not cell.isAncestorOf(focus or self):
                     cell.show_value(value)
 
-    def _show_values(self, side: str, names: Iterable[str]) -> None:
+    def _show_values(self, side: str, names: Iterable[str], value: Value | None = None) -> None:
+        """Show what the column holds, or this value."""
         values = self.desk.columns[side].values
         for name in names:
-            self.form.row_of(side, name).cell(side).show_value(values.get(name, UNKNOWN))
+            self.form.row_of(side, name).cell(side).show_value(value or values.get(name, UNKNOWN))
 
     # --- showing
 
     def _show_columns(self) -> None:
         """Another content of the columns: everything anew."""
         self.inspector.source.forget()
-        self.close_writing()
+        self.close_panels()
         for side, head in self.heads.items():
             head.column = self.desk.columns[side]
-            head.ask(side in self.intake.asking)
+            head.asking = side in self.intake.asking
+            self._refresh_head(side)
         self.form.show_columns(self.desk.left, self.desk.right)
         self.compare_now()
 
@@ -293,10 +320,11 @@ class ComparePane(Pane):
 
     def retranslate(self) -> None:
         self.setAccessibleName(translate("Compare", "Compare two gateways"))
-        for head in self.heads.values():
-            head.refresh()
+        for side in self.heads:
+            self._refresh_head(side)
         self.form.retranslate()
         self.writing.retranslate()
+        self.guide.retranslate()
         self.compare_now()
 
     def _restyle(self) -> None:
@@ -308,8 +336,8 @@ class ComparePane(Pane):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste(self._side_of_focus())
-        elif event.key() == Qt.Key.Key_Escape and self.writing.isVisible():
-            self.close_writing()
+        elif event.key() == Qt.Key.Key_Escape and (self.writing.isVisible() or self.guide.isVisible()):
+            self.close_panels()
         elif event.key() == Qt.Key.Key_Escape and self.inspector.isVisible():
             self.close_inspector()
         else:
@@ -348,7 +376,7 @@ class ComparePane(Pane):
         column.addWidget(self.toolbar)
         column.addWidget(self.summary)
         column.addLayout(body, 1)
-        self._panels = Panels(self, self.inspector, self.writing, body)
+        self._panels = Panels(self, self.inspector, self.writing, self.guide, body)
 
     def _place_inspector(self) -> None:
         self.popup.close_any()
@@ -383,7 +411,9 @@ class ComparePane(Pane):
         self.inspector.article_wanted.connect(self.article_wanted)
         self.inspector.accepted.connect(self._accept)
         self.inspector.closed.connect(self.close_inspector)
-        self.writing.closed.connect(self.close_writing)
+        self.writing.closed.connect(self.close_panels)
+        self.guide.closed.connect(self.close_panels)
+        self.guide.given.connect(self._given)
         self.intake.loaded.connect(lambda _: self._show_columns())
         self.intake.asked.connect(self._ask)
         self.intake.case_loaded.connect(self._show_columns)
@@ -397,6 +427,7 @@ class ComparePane(Pane):
         head.save_wanted.connect(lambda: self.output.save_form(side))
         head.clear_wanted.connect(lambda: self.clear_side(side))
         head.write_wanted.connect(lambda: self.write_from(side))
+        head.guide_wanted.connect(lambda: self.ask_for(side))
         head.source_wanted.connect(lambda: self._show_text(side))
         head.platform_chosen.connect(lambda platform: self._platform(side, platform))
         head.connection_chosen.connect(lambda place: self.intake.choose(side, place))

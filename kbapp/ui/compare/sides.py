@@ -26,6 +26,7 @@ PLATFORMS: tuple[tuple[str, Text], ...] = (
     ("vyos", Text.same("VyOS")),
     ("openiked", Text.same("OpenIKED")),
     ("aws", Text.same("AWS")),
+    ("sangfor", Text("深信服 Sangfor", "Sangfor")),
 )
 """Whose rules and defaults a column may have, in the order in which they are offered."""
 

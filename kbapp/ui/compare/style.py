@@ -16,6 +16,7 @@ QPushButton[flush="true"]:focus {{ padding: 0 4px 0 0; border: 2px solid {accent
 QLabel[role="wrong"] {{ color: {wrong}; font-size: 12px; }}
 QLabel[role="hint"] {{ color: {muted}; font-size: 12px; }}
 QLabel[role="headline"] {{ font-size: 17px; font-weight: 600; }}
+QLabel[role="section"] {{ font-weight: 600; }}
 QPlainTextEdit[role="source"] {{ border-radius: 6px; padding: 6px; font-family: {mono}; font-size: 12px;
   background: {sunken}; border: 1px solid {line}; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}

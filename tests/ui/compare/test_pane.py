@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
+from kbapp.ui.compare.fields.field import Field
 from kbapp.ui.compare.fields.psk import PskField
 from kbapp.ui.compare.fields.switch import SwitchField
 from kbapp.ui.compare.fields.tags import TagsField
@@ -532,3 +533,33 @@ def test_what_is_typed_takes_a_default_lists_place(driver: Driver) -> None:
     driver.type("left", "ike.encryption", "aes256")
     cell = driver.pane.form.row_of("left", "ike.encryption").cell("left")
     assert (cell.value.value, cell.value.source) == (("AES_CBC_256",), "explicit")
+
+
+def test_a_device_with_a_web_page_is_asked_by_its_own_words(driver: Driver) -> None:
+    pane = driver.pane
+    assert not pane.heads["right"].guided
+    pane._platform("right", "sangfor")
+    assert pane.guide.isVisibleTo(pane)
+    assert pane.heads["right"].guide.isVisibleTo(pane)
+    group = pane.guide.fields["ike.dh_groups"]
+    assert isinstance(group, QComboBox)
+    place = group.findData("MODP_1024")
+    group.setCurrentIndex(place)
+    group.activated.emit(place)
+    assert pane.desk.right.values["ike.dh_groups"].value == ("MODP_1024",)
+    assert pane.form.row_of("right", "ike.dh_groups").cell("right").value.value == ("MODP_1024",)
+    address = pane.guide.fields["remote.address"]
+    assert isinstance(address, Field)
+    driver.bot.keyClicks(address.target(), "203.0.113.10")
+    assert pane.desk.right.values["remote.address"].value == "203.0.113.10"
+    driver.bot.keyClick(pane, Qt.Key.Key_Escape)
+    assert not pane.guide.isVisibleTo(pane)
+
+
+def test_the_guided_form_shows_what_the_column_holds(driver: Driver) -> None:
+    driver.type("right", "ike.dh_groups", "group5")
+    driver.pane._platform("right", "sangfor")
+    driver.pane.ask_for("right")
+    group = driver.pane.guide.fields["ike.dh_groups"]
+    assert isinstance(group, QComboBox)
+    assert group.currentData() == "MODP_1536"
