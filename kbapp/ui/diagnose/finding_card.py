@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from kbapp.diagnosis.verdict import Evidence, Finding
 
 EVIDENCE = 4
+LEADING = 128
+"""Per cent of the font's own line height: Chinese needs air between its lines."""
 
 
 def confidence_words(confidence: float, proven: bool) -> str:
@@ -257,9 +260,10 @@ def _heading(words: str) -> QLabel:
 
 
 def _prose(words: str) -> QLabel:
-    label = QLabel(redact(words))
+    body = escape(redact(words), quote=False).replace("\n", "<br>")
+    label = QLabel(f'<div style="line-height: {LEADING}%">{body}</div>')
     label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextFormat(Qt.TextFormat.RichText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setCursor(Qt.CursorShape.IBeamCursor)
     return label

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from kbapp.diagnosis.verdict import Diagnosis
 
 
+NO_TRAFFIC = "guide-no-traffic"
+
+
 class Findings(Translated):
     """`selected` has the rank of the chosen finding; the first is chosen at once."""
 
@@ -136,6 +139,11 @@ class Findings(Translated):
         words.setWordWrap(True)
         words.setProperty("role", "muted")
         column.addWidget(words)
+        if diagnosis.verdict == "healthy":
+            guide = TextButton(self._context.theme, "", "know")
+            guide.setText(translate("Diagnose", "Up, but no traffic: where to look"))
+            guide.clicked.connect(lambda: self.article_wanted.emit(NO_TRAFFIC))
+            column.addWidget(guide, 0, Qt.AlignmentFlag.AlignLeft)
         line = (diagnosis.search_line or "").strip()
         if line:
             shown = QLabel(redact(line))
@@ -151,7 +159,14 @@ class Findings(Translated):
 
     def _offer(self, found: Found) -> QFrame:
         card, column = _card()
-        title = QLabel(translate("Diagnose", "This is a gateway's configuration"))
+        content = self._context.content
+        platform = content.platforms.get(found.format) if content else None
+        told = translate("Diagnose", "This is a configuration of {platform}")
+        name = self._context.say(platform.name) if platform else ""
+        title = QLabel(
+            told.format(platform=name) if name else translate("Diagnose", "This is a gateway's configuration")
+        )
+        title.setWordWrap(True)
         title.setProperty("role", "strong")
         words = QLabel(
             translate("Diagnose", "It tells what is set, not what happened. Compare it with the other gateway's.")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedLayout, QWidget
 
 from kbapp.ui.context import Context
+from kbapp.ui.diagnose.log_bar import clock_words
 from kbapp.ui.diagnose.rungs import Rung, rungs_of
 from kbapp.ui.i18n import Translated, translate
 from kbapp.ui.theme.fonts import mono, sans
@@ -78,7 +79,7 @@ class Drawing(QWidget):
     def show_rungs(self, rungs: Sequence[Rung]) -> None:
         self._rungs = rungs
         self._current = -1
-        self.setMinimumHeight(TOP + len(rungs) * STEP + 24)
+        self.setMinimumHeight(TOP + len(rungs) * STEP + 40)
         self.update()
 
     def show_offset(self, offset: float | None) -> None:
@@ -108,7 +109,7 @@ class Drawing(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left, right = 112.0, max(420.0, self.width() - 84.0)
+        left, right = 112.0, max(420.0, self.width() - 112.0)
         self._life_lines(painter, left, right)
         first = max(0, int((event.rect().top() - TOP) // STEP))
         last = min(len(self._rungs), int((event.rect().bottom() - TOP) // STEP) + 1)
@@ -117,12 +118,23 @@ class Drawing(QWidget):
 
     def _life_lines(self, painter: QPainter, left: float, right: float) -> None:
         theme = self._theme
-        painter.setFont(sans(13, QFont.Weight.Bold))
+        end = TOP + len(self._rungs) * STEP + 14.0
         for x, words in ((left, translate("Log", "This side")), (right, translate("Log", "Other side"))):
+            painter.setFont(sans(13, QFont.Weight.Bold))
             painter.setPen(theme.color("text"))
-            painter.drawText(QRectF(x - 90, 14, 180, 20), Qt.AlignmentFlag.AlignCenter, words)
+            painter.drawText(QRectF(x - 90, 8, 180, 20), Qt.AlignmentFlag.AlignCenter, words)
             painter.setPen(QPen(theme.color("edge"), 1.5))
-            painter.drawLine(QPointF(x, 40), QPointF(x, self.height() - 12))
+            painter.drawLine(QPointF(x, 46), QPointF(x, end))
+            painter.drawLine(QPointF(x - 6, end), QPointF(x + 6, end))
+        if self._offset is not None:
+            painter.setFont(sans(11))
+            painter.setPen(theme.color("muted"))
+            painter.drawText(QRectF(right - 90, 27, 180, 17), Qt.AlignmentFlag.AlignCenter, clock_words(self._offset))
+        if self._rungs and self._rungs[-1].failed:
+            painter.setFont(sans(12, QFont.Weight.Bold))
+            painter.setPen(theme.color("certain"))
+            words = translate("Ladder", "Here it stops")
+            painter.drawText(QRectF(left, end - 8, right - left, 18), Qt.AlignmentFlag.AlignCenter, words)
 
     def _step(self, painter: QPainter, place: int, left: float, right: float) -> None:
         rung, theme = self._rungs[place], self._theme
@@ -158,13 +170,9 @@ class Drawing(QWidget):
         room = int(right - left - used - 20)
         words = painter.fontMetrics().elidedText(rung.payloads, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QPointF(left + used, top + 24), words)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(QRectF(8, top + 24, left - 22, 20), flags, rung.clock)
         for log, line in rung.places:
-            x = left - 92 if log == 0 else right + 14
-            painter.drawText(
-                QRectF(x, top + (8 if log == 0 else 24), 78, 18),
-                Qt.AlignmentFlag.AlignVCenter
-                | (Qt.AlignmentFlag.AlignRight if log == 0 else Qt.AlignmentFlag.AlignLeft),
-                f"#{line + 1}",
-            )
+            side = Qt.AlignmentFlag.AlignLeft if log else Qt.AlignmentFlag.AlignRight
+            x = right + 14 if log else left - 92
+            for place, words in enumerate((f"#{line + 1}", rung.clocks.get(log, ""))):
+                area = QRectF(x, top + 8 + 17 * place, 78, 18)
+                painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | side, words)

@@ -13,6 +13,7 @@ from kbapp.ui.widgets.elided import Elided
 
 _ROOM_FOR_CHOICE = 560
 _ROOM_FOR_FILTER = 380
+_ROOM_FOR_CLOCK = 400
 _LONGEST_NAME = 28
 
 
@@ -101,5 +102,11 @@ class LogBar(QWidget):
         self.encoding.setVisible(wide and bool(self._encoding))
         if self._encoding:
             self.encoding.setText(self._encoding)
-        self.offset.setVisible(wide and bool(self._offset))
+        self.offset.setVisible(self._room >= _ROOM_FOR_CLOCK and bool(self._offset))
         self.offset.setText(self._offset)
+
+
+def clock_words(offset: float) -> str:
+    """How far the second log's clock is ahead of the first's; the lines keep their own times."""
+    shift = f"{offset:+.0f}".replace("-", "−") if round(offset) else "±0"
+    return translate("Log", "clock {shift} s").format(shift=shift)

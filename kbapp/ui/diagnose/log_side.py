@@ -16,7 +16,7 @@ from kbapp.ui.diagnose.groups import Groups
 from kbapp.ui.diagnose.invitation import Invitation, side_words
 from kbapp.ui.diagnose.line_filter import ALL, IPSEC, MARKED, LineFilter
 from kbapp.ui.diagnose.linestore import ENCODINGS, LineStore
-from kbapp.ui.diagnose.log_bar import LogBar
+from kbapp.ui.diagnose.log_bar import LogBar, clock_words
 from kbapp.ui.diagnose.log_view import LogView
 from kbapp.ui.diagnose.patterns import wanted
 from kbapp.ui.i18n import Translated, translate
@@ -195,11 +195,7 @@ class LogSide(Translated):
 
     def _say_offset(self) -> None:
         """The second log's clock; the lines keep their own times."""
-        words = ""
-        if self._offset is not None:
-            shift = f"{self._offset:+.0f}".replace("-", "−") if round(self._offset) else "±0"
-            words = translate("Log", "clock {shift} s").format(shift=shift)
-        self.bar.show_offset(words)
+        self.bar.show_offset(clock_words(self._offset) if self._offset is not None else "")
 
     def _of_selection(self) -> bool:
         """Does a filter rest on the lines that the scan of a large log kept?"""

@@ -81,6 +81,7 @@ class LogTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAcceptDrops(False)
+        self.setCornerWidget(QWidget())
         self._widen = QTimer(self)
         self._widen.setSingleShot(True)
         self._widen.timeout.connect(self._use_wanted_width)

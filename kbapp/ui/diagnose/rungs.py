@@ -26,7 +26,8 @@ class Rung:
     payloads: str
     to_right: bool
     failed: bool
-    clock: str
+    clocks: dict[int, str]
+    """The time as each log has it, by log."""
     places: list[tuple[int, int]]
 
 
@@ -38,12 +39,17 @@ def rungs_of(steps: Sequence[LadderStep]) -> list[Rung]:
         twin = _twin(rungs, step, to_right)
         if twin is not None:
             twin.places.append((step.log, step.line - 1))
+            twin.clocks[step.log] = _clock(step)
             twin.failed |= step.failed
             continue
-        clock = _CLOCK.search(step.time or "")
-        place = (step.log, step.line - 1)
-        rungs.append(Rung(step.exchange, step.payloads, to_right, step.failed, clock[0] if clock else "", [place]))
+        clocks, place = {step.log: _clock(step)}, (step.log, step.line - 1)
+        rungs.append(Rung(step.exchange, step.payloads, to_right, step.failed, clocks, [place]))
     return rungs
+
+
+def _clock(step: LadderStep) -> str:
+    found = _CLOCK.search(step.time or "")
+    return found[0] if found else ""
 
 
 def _twin(rungs: Sequence[Rung], step: LadderStep, to_right: bool) -> Rung | None:
