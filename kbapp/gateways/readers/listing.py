@@ -18,7 +18,7 @@ def plain_lines(text: str) -> list[Line]:
     """The cleaned lines of a paste, without the numbers or the quotation marks that all of them carry."""
     lines = clean_lines(text)
     filled = [line for line in lines if line.text.strip()]
-    if len(filled) < 3:
+    if len(filled) < 2:
         return lines
     if _share(filled, _QUOTED) > _ENOUGH and not any("</" in line.text for line in filled[:50]):
         lines = [replace(line, text=_QUOTED.sub("", line.text)) for line in lines]
@@ -39,6 +39,6 @@ def _without_numbers(lines: list[Line]) -> list[Line]:
     numbers = [int(found[1]) for line in lines if (found := _NUMBERED.match(line.text))]
     filled = sum(1 for line in lines if line.text.strip())
     rising = sum(1 for a, b in pairwise(numbers) if 0 < b - a < 20)
-    if len(numbers) < 3 or len(numbers) < _ENOUGH * filled or rising < _ENOUGH * (len(numbers) - 1):
+    if len(numbers) < 2 or len(numbers) < _ENOUGH * filled or rising < _ENOUGH * (len(numbers) - 1):
         return lines
     return [replace(line, text=_NUMBERED.sub("", line.text, count=1)) for line in lines]

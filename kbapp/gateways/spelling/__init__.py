@@ -16,6 +16,7 @@ MODULES: dict[str, str] = {
     "strongswan": "strongswan",
     "strongswan-swanctl": "strongswan",
     "strongswan-ipsec": "strongswan",
+    "libreswan": "libreswan",
     "fortigate": "fortigate",
     "juniper": "juniper",
     "huawei": "huawei",
