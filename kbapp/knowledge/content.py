@@ -15,6 +15,8 @@ from kbapp.knowledge.terms import Term, read_terms
 from kbapp.model.cause import Cause
 from kbapp.model.text import LANGS, Lang
 
+_SEARCHED = ("causes.toml", "terms.toml")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -37,7 +39,7 @@ class Content:
     terms: tuple[Term, ...]
     platforms: Mapping[str, Platform]
     version: str
-    """A hash over the content files: the search index belongs to one version."""
+    """A hash over articles, causes and terms: the search index belongs to one version."""
 
     def resolve(self, reference: str) -> Place | None:
         """`psk-mismatch`, `phase-1-failed#psk-mismatch`, `pskmismatch`, `#psk-mismatch` -> where to stand."""
@@ -85,10 +87,10 @@ def article_files(root: Path, lang: Lang) -> list[tuple[str, Path]]:
 
 
 def content_version(root: Path) -> str:
-    """A hash over names and bytes of all content files."""
+    """A hash over names and bytes of what articles and search are made of; the other tables do not count."""
     digest = hashlib.sha256()
-    for path in sorted(root.rglob("*")):
-        if path.suffix in (".md", ".toml") and path.is_file() and "signatures" not in path.parts:
+    for path in sorted([*(root / "articles").rglob("*.md"), *(root / name for name in _SEARCHED)]):
+        if path.is_file():
             digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 

@@ -42,8 +42,9 @@ def build_units(units: Sequence[Unit], concepts: Sequence[Concept]) -> Built:
     weights = all_weights(units, analysis, _named_by(concepts))
     frequency = Counter(term for unit in weights for term in unit)
     texts = [Text(*(unit.body.get(lang).replace("\n", " ") for lang in LANGS)) for unit in units]
+    rows_of_units = [_row(unit, analysis) for unit in units]
     catalogue = Catalogue(
-        units=[_row(unit, analysis) for unit in units],
+        units=rows_of_units,
         frequency=dict(frequency),
         surfaces=_surfaces(analysis.words, frequency),
         phrases=rows,
@@ -51,6 +52,7 @@ def build_units(units: Sequence[Unit], concepts: Sequence[Concept]) -> Built:
         pinyin=_pinyin(concepts),
         exact=_exact(units),
         lines=_lines(units),
+        in_titles=frozenset(term for row in rows_of_units for terms in row.titles for term in terms),
     )
     return Built(weights, catalogue, texts)
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import shutil
+import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,10 +24,10 @@ from kbapp.search.catalogue import Catalogue
 from kbapp.search.engine import Engine, EngineKind
 from kbapp.search.fold import DATA
 
-FORMAT = 1
+FORMAT = 2
 """Raise it when the files change."""
 
-_MANIFEST, _CATALOGUE, _TEXTS = "manifest.json", "catalogue.json", "texts.json"
+_MANIFEST, _CATALOGUE, _TEXTS = "manifest.json", "catalogue.bin", "texts.json"
 _ASIDE, _DAMAGED = ".building-", ".damaged-"
 _KEEP, _STALE_SECONDS = 3, 86_400
 
@@ -43,30 +46,43 @@ class OpenIndex:
 
 
 class Texts:
-    """The texts of the units, decoded one by one: a list of JSON strings, zh and en alternating."""
+    """The texts of the units, decoded one by one: JSON strings in a row, zh and en alternating.
 
-    def __init__(self, lines: list[bytes]) -> None:
-        self._lines = lines
+    Before them stand their number and the places where they end, as unsigned numbers of this machine.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        size = array("Q").itemsize
+        count = int.from_bytes(data[:size], sys.byteorder)
+        self._ends = array("Q", data[size : size * (count + 1)])
+        self._start = size * (count + 1)
+        self._data = data
         self._kept: dict[int, str] = {}
 
     @classmethod
     def of(cls, texts: list[Text]) -> Texts:
-        return cls([json.dumps(text, ensure_ascii=False).encode() for both in texts for text in (both.zh, both.en)])
+        lines = [json.dumps(text, ensure_ascii=False).encode() for both in texts for text in (both.zh, both.en)]
+        ends, end = array("Q", [len(lines)]), 0
+        for line in lines:
+            end += len(line)
+            ends.append(end)
+        return cls(ends.tobytes() + b"".join(lines))
 
     def as_bytes(self) -> bytes:
-        return b"\n".join(self._lines)
+        return self._data
 
     def get(self, unit: int, zh: bool) -> str:
         place = 2 * unit + (not zh)
         if place not in self._kept:
-            self._kept[place] = json.loads(self._lines[place])
+            begin = self._ends[place - 1] if place else 0
+            self._kept[place] = json.loads(self._data[self._start + begin : self._start + self._ends[place]])
         return self._kept[place]
 
 
 @cache
 def analysis_version() -> str:
     """A hash over what decides how the content is analysed: this package's data, and its code where that lies open."""
-    digest = zlib.crc32(__version__.encode())
+    digest = zlib.crc32(f"{__version__} {sys.implementation.cache_tag} {sys.byteorder}".encode())
     folder = Path(__file__).resolve().parent
     for path in sorted([*folder.glob("*.py"), *DATA.glob("*.t*")]):
         digest = zlib.crc32(path.read_bytes(), digest)
@@ -120,9 +136,22 @@ def _put_in_place(aside: Path, folder: Path, version: str, kind: EngineKind) -> 
 def _opened(folder: Path, version: str, kind: EngineKind) -> OpenIndex | None:
     """The index, or `None` where there is none, or none that is sound."""
     try:
-        return _open(folder, version, kind)
+        with _without_collection():
+            return _open(folder, version, kind)
     except Exception:  # whatever a damaged pickle or a half-written file may raise
         return None
+
+
+@contextlib.contextmanager
+def _without_collection() -> Iterator[None]:
+    """The tables are many small objects that all stay: no garbage is looked for among them."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 def _open(folder: Path, version: str, kind: EngineKind) -> OpenIndex:
@@ -135,15 +164,15 @@ def _open(folder: Path, version: str, kind: EngineKind) -> OpenIndex:
         if zlib.crc32(data) != checksum:
             raise DamagedIndexError(folder / name)
         kept[name] = data
-    catalogue = Catalogue.from_json(json.loads(kept[_CATALOGUE]))
+    catalogue = Catalogue.unpacked(kept[_CATALOGUE])
     with contextlib.suppress(OSError):
         os.utime(folder)
-    return OpenIndex(kind.open(folder), catalogue, Texts(kept[_TEXTS].split(b"\n")))
+    return OpenIndex(kind.open(folder), catalogue, Texts(kept[_TEXTS]))
 
 
 def _write(folder: Path, version: str, kind: EngineKind, built: Built) -> None:
     kind.build(folder, built.weights)
-    (folder / _CATALOGUE).write_bytes(_dumped(built.catalogue.as_json()))
+    (folder / _CATALOGUE).write_bytes(built.catalogue.packed())
     (folder / _TEXTS).write_bytes(Texts.of(built.texts).as_bytes())
     files = {path.name: zlib.crc32(path.read_bytes()) for path in sorted(folder.iterdir()) if path.suffix != ".lock"}
     files = {name: checksum for name, checksum in files.items() if "LOCK" not in name}

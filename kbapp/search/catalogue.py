@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+import marshal
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass, fields
 from functools import cached_property
 from math import log
-from typing import Any
+from typing import Any, overload
 
 from kbapp.model.text import Lang
 from kbapp.search.concepts import ConceptTable
@@ -13,6 +15,7 @@ from kbapp.search.fold import squeezed
 from kbapp.search.loglines import LineTable
 
 OUTSIDE_TITLES = 0.55
+UNKNOWN_SHARE = 0.62
 
 
 @dataclass(slots=True, frozen=True)
@@ -37,11 +40,38 @@ class UnitRow:
         return self.zh if lang == "zh" else self.en
 
 
+class Rows(Sequence[UnitRow]):
+    """The rows of an index, unpacked one by one as they are asked for."""
+
+    def __init__(self, packed: list[bytes]) -> None:
+        self.packed = packed
+        self._kept: dict[int, UnitRow] = {}
+
+    @classmethod
+    def of(cls, units: Iterable[UnitRow]) -> Rows:
+        return cls([marshal.dumps(astuple(unit)) for unit in units])
+
+    def __len__(self) -> int:
+        return len(self.packed)
+
+    @overload
+    def __getitem__(self, place: int) -> UnitRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[UnitRow]: ...
+    def __getitem__(self, place: int | slice) -> UnitRow | list[UnitRow]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(len(self)))]
+        found = self._kept.get(place)
+        if found is None:
+            found = self._kept[place] = UnitRow(*marshal.loads(self.packed[place]))
+        return found
+
+
 @dataclass
 class Catalogue:
-    """All look-up tables of one index; plain lists, dicts and strings, so that JSON carries them."""
+    """All look-up tables of one index; plain lists, dicts and strings, so that `marshal` carries them."""
 
-    units: list[UnitRow]
+    units: Sequence[UnitRow]
     frequency: dict[str, int]
     """Term -> number of units that hold it."""
     surfaces: dict[str, str]
@@ -56,6 +86,8 @@ class Catalogue:
     """Title, id or code, squeezed -> units."""
     lines: dict[str, list[tuple[int, float, list[str]]]]
     """Words of a quoted log line -> (unit, weight, small numbers of the line there)."""
+    in_titles: frozenset[str]
+    """The terms that stand in any title."""
 
     @cached_property
     def concepts(self) -> ConceptTable:
@@ -96,11 +128,6 @@ class Catalogue:
             terms.sort(key=lambda term: (term[0] != char, -self.frequency[term], term))
         return found
 
-    @cached_property
-    def in_titles(self) -> frozenset[str]:
-        """The terms that stand in any title."""
-        return frozenset(term for unit in self.units for terms in unit.titles for term in terms)
-
     def telling(self, term: str) -> float:
         """How much a term says of what is asked: its rarity, less where no title has it."""
         return self.rarity(term) * (1.0 if term in self.in_titles else OUTSIDE_TITLES)
@@ -140,13 +167,36 @@ class Catalogue:
     def _squeezed(self) -> dict[int, str]:
         return {}
 
-    def as_json(self) -> dict[str, Any]:
-        rows = [list(asdict(unit).values()) for unit in self.units]
-        return {**{f.name: getattr(self, f.name) for f in fields(self)}, "units": rows}
+    @cached_property
+    def unknown(self) -> float:
+        """The info of a word that nothing is known of: it grows with the index, as the rarity of known words does."""
+        return UNKNOWN_SHARE * inverse_frequency(len(self.units), 0)
+
+    def packed(self) -> bytes:
+        """As the cache keeps it. `marshal` is this Python's own: another one builds its index anew."""
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        parts = {**values, "units": Rows.of(self.units).packed}
+        return marshal.dumps({name: marshal.dumps(value) for name, value in parts.items()})
 
     @classmethod
-    def from_json(cls, data: dict[str, Any]) -> Catalogue:
-        return cls(**{**data, "units": [UnitRow(*row) for row in data["units"]]})
+    def unpacked(cls, data: bytes) -> Catalogue:
+        """Each table is unpacked when it is first asked for. Raises `ValueError`, `EOFError` or `TypeError` for what
+        is none; the checksum stands before it."""
+        parts: dict[str, bytes] = marshal.loads(data)
+        if parts.keys() != {f.name for f in fields(cls)}:
+            raise ValueError("not the tables of a catalogue")
+        found = cls.__new__(cls)
+        found.__dict__["_parts"] = parts
+        return found
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        """A table that was not asked for yet."""
+        parts: dict[str, bytes] = self.__dict__.get("_parts", {})
+        if name not in parts:
+            raise AttributeError(name)
+        value = marshal.loads(parts[name])
+        self.__dict__[name] = Rows(value) if name == "units" else value
+        return self.__dict__[name]
 
 
 def inverse_frequency(units: int, frequency: int) -> float:

@@ -7,12 +7,13 @@ from math import log
 
 from kbapp.search.catalogue import Catalogue
 from kbapp.search.pinyin import sounding_like
-from kbapp.search.words import CORRECTED, LEAST_INFO, MOST_COMPLETIONS, UNKNOWN, Group, weighed
+from kbapp.search.words import CORRECTED, LEAST_INFO, MOST_COMPLETIONS, Group, weighed
 
 _WORD, _LOOSE, _JOINT = 0.75, 0.3, 0.15
 """How much of its rarity a pair counts as info: where it is a word, where it may be none, where it joins two words."""
 _PARTICLES = frozenset("在被要太再就也都还给让把会能很别又才用得着到从对跟与及并而或等这那哪些么没上下里后前来去做个")
-_UNKNOWN_CHARACTER, _SINGLE = 0.35 * UNKNOWN, 0.3
+_UNKNOWN_CHARACTER, _SINGLE = 0.35, 0.3
+"""Of the info of an unknown word; and what a character alone counts."""
 
 
 def run_groups(run: str, catalogue: Catalogue) -> Iterator[Group]:
@@ -33,7 +34,7 @@ def run_groups(run: str, catalogue: Catalogue) -> Iterator[Group]:
                 yield weighed(Group(pair, dict.fromkeys(meant, CORRECTED), forms=meant), catalogue)
     for stretch in _uncovered(run, covered):
         strange = len(stretch) - sum(char in _PARTICLES for char in stretch)
-        yield Group(stretch, {}, _UNKNOWN_CHARACTER * strange if strange > 1 else _SINGLE * strange)
+        yield Group(stretch, {}, _UNKNOWN_CHARACTER * catalogue.unknown * strange if strange > 1 else _SINGLE * strange)
 
 
 def _words(known: Sequence[int]) -> list[int]:
@@ -54,4 +55,4 @@ def character_group(char: str, catalogue: Catalogue) -> Group:
     """A single character: the pairs that it begins, then those that it ends."""
     found = catalogue.pairs_by_character.get(char, [])[:MOST_COMPLETIONS]
     group = Group(char, {pair: 1.0 if pair[0] == char else 0.8 for pair in found}, forms=[char])
-    return weighed(group, catalogue) if found else Group(char, {}, UNKNOWN)
+    return weighed(group, catalogue) if found else Group(char, {}, catalogue.unknown)

@@ -18,8 +18,10 @@ from kbapp.search.loglines import line_words, looks_like_log
 from kbapp.search.pasted import LineHit, recognised_lines
 from kbapp.search.stopwords import CHINESE, ENGLISH
 from kbapp.search.tokens import BREAK, Token, scan, token_atoms
-from kbapp.search.words import UNKNOWN, Group, word_groups
+from kbapp.search.words import Group, word_groups
 
+ENOUGH, ENOUGH_ELSEWHERE = 0.4, 0.6
+"""The share of a query's info that a unit must answer: of one that names something of this field, and of any other."""
 LONGEST = 3000
 """Characters of a query that are looked at; the lines of a pasted log are looked at further on."""
 _MOST_TOKENS = 250
@@ -39,6 +41,8 @@ class Query:
     lines: list[LineHit] = field(default_factory=list)
     direction: int = 0
     """As `UnitRow.direction`."""
+    enough: float = ENOUGH
+    """The share of the info that a unit must answer."""
 
     @property
     def info(self) -> float:
@@ -65,9 +69,9 @@ def parse(text: str, catalogue: Catalogue) -> Query:
         groups = list(_groups(pasted, _limited(pasted), catalogue, typing=False))
     else:
         groups = list(_groups(folded, tokens, catalogue, typing))
-    _unknown_weigh_less(groups)
+    enough = _weigh_unknown(groups, catalogue)
     about = direction(folded[:200], catalogue.concepts)
-    return Query(folded, squeezed(folded[:200]), _strongest(groups, certain), lines, about)
+    return Query(folded, squeezed(folded[:200]), _strongest(groups, certain), lines, about, enough)
 
 
 def _words_of_log(folded: str, lines: list[LineHit]) -> str:
@@ -84,7 +88,8 @@ def _unfinished(rest: str) -> bool:
     return len(rest) < 2 and rest in "._-/"
 
 
-def _unknown_weigh_less(groups: list[Group]) -> None:
+def _weigh_unknown(groups: list[Group], catalogue: Catalogue) -> float:
+    """Unknown words weigh less in a question that is about this field; how much of the others must be answered."""
     field = sum(g.info for g in groups if any(map(of_the_field, g.terms)))
     unknown = [group for group in groups if not group.terms]
     if field >= _OF_THE_FIELD:
@@ -93,7 +98,8 @@ def _unknown_weigh_less(groups: list[Group]) -> None:
     elif unknown and field == 0:
         for group in groups:
             if group.terms and max(group.terms.values()) < 1 and not group.concepts:
-                group.terms, group.info = {}, UNKNOWN  # beside a strange word, a guess is none
+                group.terms, group.info = {}, catalogue.unknown  # beside a strange word, a guess is none
+    return ENOUGH if field else ENOUGH_ELSEWHERE
 
 
 def _limited(folded: str) -> list[Token]:

@@ -17,8 +17,6 @@ from kbapp.search.loglines import agreement
 from kbapp.search.query import Query
 from kbapp.search.words import Group
 
-ENOUGH = 0.4
-"""The share of the query's info that a unit must answer."""
 _CLOSE_LOOK = 50
 _OWN = 0.14
 """For the section of a cause, against a passing word elsewhere."""
@@ -79,14 +77,14 @@ def _by_text(query: Query, engine: Engine) -> dict[int, tuple[float, float]]:
     for group in sorted(query.groups, key=lambda group: -group.info):
         answers = _answers(group, engine)
         part = group.info / total
-        open_to_all = left >= ENOUGH * total
+        open_to_all = left >= query.enough * total
         left -= group.info
         for unit in answers if open_to_all or len(answers) < len(scores) else scores:
             weight = answers.get(unit)
             if weight is not None and (open_to_all or unit in scores):
                 scores[unit] = scores.get(unit, 0.0) + part * weight
                 shares[unit] = shares.get(unit, 0.0) + part
-    return {unit: (score, shares[unit]) for unit, score in scores.items() if shares[unit] >= ENOUGH - 1e-9}
+    return {unit: (score, shares[unit]) for unit, score in scores.items() if shares[unit] >= query.enough - 1e-9}
 
 
 def _answers(group: Group, engine: Engine) -> Mapping[int, float]:

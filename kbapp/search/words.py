@@ -12,8 +12,6 @@ from kbapp.search.stopwords import ENGLISH
 from kbapp.search.tokens import Token, address_terms, pieces, word_terms
 from kbapp.search.typos import allowed_edits, completions, nearest
 
-UNKNOWN = 3.8
-"""The info of a word that nothing is known of."""
 _COMPLETED, CORRECTED, _HEARD = 0.75, 0.8, 0.8
 MOST_COMPLETIONS = 16
 LEAST_INFO = 0.15
@@ -51,7 +49,7 @@ def word_groups(token: Token, catalogue: Catalogue, typing: bool, exact_only: bo
     elif token.kind == "word" and len(whole) <= _LONGEST_WORD:
         yield from _guessed(whole, catalogue)
     else:
-        yield Group(whole, {}, UNKNOWN)
+        yield Group(whole, {}, catalogue.unknown)
 
 
 def _known(token: Token, whole: str, catalogue: Catalogue, typing: bool) -> Group:
@@ -103,7 +101,7 @@ def _guessed(word: str, catalogue: Catalogue) -> Iterator[Group]:
         yield weighed(group, catalogue)
         return
     heard = list(_heard(word, catalogue))
-    yield from heard or [Group(word, {}, UNKNOWN if len(word) > 1 else LEAST_INFO)]
+    yield from heard or [Group(word, {}, catalogue.unknown if len(word) > 1 else LEAST_INFO)]
 
 
 def _correct(group: Group, word: str, edits: int, catalogue: Catalogue) -> None:

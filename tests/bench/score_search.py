@@ -11,18 +11,23 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from kbapp.knowledge import load_content
 from kbapp.paths import content_dir
 from kbapp.search import SearchService
-from tests.search.quality import Outcome, answer_all, load_cases, shares
+from tests.search.quality import FIELD, Outcome, answer_all, load_cases, shares
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--holdout", action="store_true", help="the half that is not looked at when tuning")
+    parser.add_argument("--field", action="store_true", help="the holdout of field engineers' queries only")
     parser.add_argument("--all", action="store_true", help="both halves")
     parser.add_argument("--misses", action="store_true", help="print every query whose first hit is not right")
     parser.add_argument("--content", type=Path, default=content_dir())
     options = parser.parse_args()
     service = SearchService(load_content(options.content))
-    cases = [case for case in load_cases() if options.all or case.holdout == options.holdout]
+    cases = [
+        case
+        for case in load_cases()
+        if options.all or (case.kind.startswith(FIELD) if options.field else case.holdout == options.holdout)
+    ]
     outcomes = answer_all(service, cases)
     _table(outcomes)
     if options.misses:
@@ -32,7 +37,7 @@ def main() -> None:
 def _table(outcomes: list[Outcome]) -> None:
     print(f"{'class':10} {'n':>4} {'first':>7} {'top 3':>7}")
     for kind in dict.fromkeys(outcome.case.kind for outcome in outcomes):
-        if kind != "nonsense":
+        if not kind.endswith("nonsense"):
             _row(kind, [outcome for outcome in outcomes if outcome.case.kind == kind])
     _row("all", outcomes)
     _row("crossed", [outcome for outcome in outcomes if outcome.crossed])
