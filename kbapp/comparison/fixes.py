@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kbapp.comparison.abilities import able
 from kbapp.comparison.ends import End
 from kbapp.model.gateway import Value, mirrored_name
 from kbapp.model.identity import Identity
@@ -156,6 +157,7 @@ _OF_CAUSE: dict[str | None, Text] = {
     ),
 }
 """What to do where the two values are the same already, or no value of the other side can help."""
+_UNABLE = Text("{name}不支持 {value}，请改{other}", "{name} has no {value}: change {other} instead")
 _ALWAYS = ("ikev1-one-subnet-pair", "multi-subnet-split")
 
 
@@ -180,6 +182,11 @@ def _change(field: str, end: End, wanted: Value, other: End) -> Text | None:
     shown = _shown(wanted)
     if shown is None:
         return None
+    if isinstance(wanted.value, str | tuple):
+        found = able(end, field, wanted.value)
+        if found is None:
+            return _UNABLE.format(name=end.name, value=shown, other=other.name)
+        shown = found if isinstance(found, str) else ", ".join(found) or shown
     text = Text("把“{title}”改为 {value}{where}", "set “{title}” to {value}{where}")
     return text.format(title=title, value=shown, where=where)
 

@@ -17,6 +17,7 @@ from kbapp.model.parameters import PARAMETERS
 from kbapp.model.secret import Secret
 from kbapp.model.selector import parse_network
 from kbapp.model.text import Text
+from kbapp.model.transforms import is_aead
 
 _RANK = {Effect.FAILS: 0, Effect.REKEY: 1, Effect.TRAFFIC: 2, Effect.NOTE: 3}
 _LISTS = {
@@ -93,6 +94,8 @@ def _row(name: str, left: End, right: End, found: Found | None) -> FieldResult |
         return FieldResult(name, ours, theirs, "note", "note", found.finding.cause, found.finding.message)
     if status == "note":
         return FieldResult(name, ours, theirs, "note", "note", None, _WORKS)
+    if status == "missing" and name.endswith(".integrity") and _aead(left if ours.value is None else right, name):
+        return FieldResult(name, ours, theirs, "note", "note", None, _AEAD)
     if status == "missing":
         return FieldResult(name, ours, theirs, "missing", None, None, _missing(left if ours.value is None else right))
     if status == "unverifiable":
@@ -101,7 +104,17 @@ def _row(name: str, left: End, right: End, found: Found | None) -> FieldResult |
 
 
 _WORKS = Text("两端不同，不影响这次协商", "they differ, and that does not matter here")
+_AEAD = Text(
+    "AEAD 加密（如 GCM）自带完整性校验，没有单独的完整性算法",
+    "an AEAD cipher (GCM) checks integrity itself: there is no algorithm of its own for it",
+)
 _HIDDEN = Text("有一端的值被遮盖或加密，无法核对", "one side's value is masked or encrypted and cannot be verified")
+
+
+def _aead(end: End, name: str) -> bool:
+    """Every cipher of this end does without an integrity algorithm."""
+    ciphers = end.value(name.replace("integrity", "encryption"))
+    return isinstance(ciphers, tuple) and bool(ciphers) and all(map(is_aead, ciphers))
 
 
 def _missing(end: End) -> Text:
