@@ -904,12 +904,20 @@
    <translation>这不是 IPsec 网关的日志</translation>
   </message>
   <message>
+   <source>This is a configuration of {platform}</source>
+   <translation>这是 {platform} 的配置</translation>
+  </message>
+  <message>
    <source>This is a gateway's configuration</source>
    <translation>这是网关的配置</translation>
   </message>
   <message>
    <source>Try an example</source>
    <translation>看一个例子</translation>
+  </message>
+  <message>
+   <source>Up, but no traffic: where to look</source>
+   <translation>隧道已建立但不通：排查方法</translation>
   </message>
  </context>
  <context>
@@ -1122,6 +1130,10 @@
   <message>
    <source>Exchanged messages</source>
    <translation>报文交互</translation>
+  </message>
+  <message>
+   <source>Here it stops</source>
+   <translation>协商到此为止</translation>
   </message>
   <message>
    <source>The log shows no exchanged messages.</source>

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from kbapp.diagnosis.lines import Line, LogText
@@ -564,3 +565,141 @@ def test_a_filter_over_a_scanned_log_says_what_it_rests_on(qtbot: QtBot, english
     qtbot.mouseClick(side.lines.button("ipsec"), Qt.MouseButton.LeftButton)
     assert shown(pane) == [4]
     assert "telling ones" in side.name.text()
+
+
+def test_find_goes_from_line_to_line_and_hides_none(qtbot: QtBot, english: MainWindow) -> None:
+    pane = pane_of(english, FakeEngine(CERTAIN))
+    paste(qtbot, english, PSK_LOG)
+    finder = pane.sides[0].finder
+    qtbot.keyClick(english, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert finder.isVisible()
+    qtbot.keyClicks(finder.field, "/PARSED|failed/")
+    qtbot.waitUntil(lambda: list(finder.lines) == [2, 3, 5])
+    assert len(shown(pane)) == 6
+    assert selected(pane) == [4]
+    assert finder.count.text() == "2 of 3"
+    qtbot.keyClick(finder.field, Qt.Key.Key_Return)
+    assert selected(pane) == [6]
+    qtbot.keyClick(english, Qt.Key.Key_F3)
+    assert selected(pane) == [3]
+    qtbot.keyClick(english, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert selected(pane) == [6]
+    pane.sides[0].view.grab()
+    qtbot.keyClick(finder.field, Qt.Key.Key_Escape)
+    assert not finder.isVisible()
+
+
+def test_a_broken_expression_is_said_and_an_evil_one_ends(qtbot: QtBot, english: MainWindow) -> None:
+    pane = pane_of(english, FakeEngine(CERTAIN))
+    paste(qtbot, english, PSK_LOG + "a" * 5000 + "\n")
+    side = pane.sides[0]
+    qtbot.keyClick(english, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    side.filter.setText("/could (not/")
+    qtbot.waitUntil(lambda: side.filter.property("invalid") == "true")
+    assert "missing" in side.filter.toolTip()
+    qtbot.waitUntil(lambda: shown(pane) == [])
+    side.filter.setText("/^(a+)+$/")
+    qtbot.waitUntil(lambda: shown(pane) == [7])
+    assert side.filter.property("invalid") == "false"
+
+
+def test_the_message_is_copied_in_the_customers_language(qtbot: QtBot, english: MainWindow) -> None:
+    pane = pane_of(english, FakeEngine(CERTAIN))
+    paste(qtbot, english, PSK_LOG)
+    chinese, in_english = pane.verdict.message_languages().actions()
+    chinese.trigger()
+    assert "预共享密钥" in QGuiApplication.clipboard().text()
+    in_english.trigger()
+    assert "pre-shared key" in QGuiApplication.clipboard().text().casefold()
+
+
+def test_the_second_clock_is_told_beside_its_log(qtbot: QtBot, english: MainWindow) -> None:
+    from kbapp.ui.screenshots import LOCAL_LOG, REMOTE_LOG
+
+    pane = pane_of(english)
+    paste(qtbot, english, LOCAL_LOG)
+    pane.take_text(REMOTE_LOG.replace("16:33:08", "16:33:38"), 1)
+    qtbot.waitUntil(lambda: not english.context.workers.busy)
+    assert pane.sides[1].bar.offset.text() == "clock +30 s"
+    assert pane.sides[0].bar.offset.text() == ""
+    assert pane.sides[1].view.model.text_of(0).startswith("Nov 23 16:33:38")
+    assert next(rung.clocks for rung in pane.ladder.drawing._rungs) == {0: "16:33:07", 1: "16:33:38"}
+
+
+def test_a_log_contradicts_a_filled_form_and_the_filling_is_undone(qtbot: QtBot, english: MainWindow) -> None:
+    from kbapp.model.gateway import Value
+    from kbapp.ui.compare.from_log import LogStrip
+    from kbapp.ui.compare.pane import ComparePane
+    from kbapp.ui.screenshots import LOCAL_LOG, REMOTE_LOG
+
+    compare = english.pane("compare")
+    assert isinstance(compare, ComparePane)
+    site = compare.desk.right
+    site.put("ike.dh_groups", Value(("MODP_4096",)))
+    site.put("local.address", Value("198.51.100.20"))
+    before = dict(site.values)
+    pane = pane_of(english)
+    paste(qtbot, english, LOCAL_LOG)
+    pane.take_text(REMOTE_LOG, 1)
+    qtbot.waitUntil(lambda: not english.context.workers.busy)
+    pane.fill_comparison()
+    strip = compare.findChild(LogStrip)
+    assert strip is not None
+    assert strip.isVisible()
+    assert strip._filled is not None
+    (one,) = [one for one in strip._filled.contradictions if one.name == "ike.dh_groups"]
+    assert (one.side, one.form.value, one.told.value.value) == ("right", ("MODP_4096",), ("MODP_2048",))
+    assert (one.told.log, one.told.line) in (("Pasted log B", 4), ("Pasted log B", 5))  # the pair of lists
+    assert "local.address" not in {one.name for one in strip._filled.contradictions}
+    assert site.values["ike.dh_groups"].value == ("MODP_4096",)
+    assert compare.desk.left.values["local.address"].value == "203.0.113.10"
+    assert "contradict" in strip.words.text()
+    strip.grab()
+    qtbot.mouseClick(strip.undo, Qt.MouseButton.LeftButton)
+    assert compare.desk.right.values == before
+    assert compare.desk.left.empty
+    assert not strip.isVisible()
+
+
+def test_own_signatures_are_used_and_refused_ones_named(
+    qtbot: QtBot, english: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("KBAPP_DATA_DIR", str(tmp_path))
+    pane = pane_of(english)
+    log = PSK_LOG.splitlines()[0] + "\nNov 23 16:33:08 05[IKE] <a|1> zebra unit 7 gave in\n"
+    paste(qtbot, english, log)
+    assert not [card for card in pane.findings.cards if card.cause.id == "dpd-timeout"]
+    (tmp_path / "signatures").mkdir()
+    entry = (
+        "[[signature]]\nid = '{id}'\npattern = 'zebra unit {rest} gave in'\nevent = 'attempt-failed'\nphase = 1\n"
+        "causes = {{ 'dpd-timeout' = 0.9 }}\nsource = 'seen'\nmatch = ['zebra unit 7 gave in']\nno_match = ['zebra']\n"
+    )
+    body = "dialect = 'strongswan'\n" + entry.format(id="a", rest=r"\d+") + entry.format(id="b", rest=r"(\d+")
+    (tmp_path / "signatures" / "team.toml").write_text(body, encoding="utf-8")
+    paste(qtbot, english, log)
+    assert [card.cause.id for card in pane.findings.cards][:1] == ["dpd-timeout"]
+    assert "team.toml:11 signature strongswan/b: RE2 refuses it: missing )" in english.notice_bar.words.text()
+
+
+def test_cancel_ends_the_indexing_of_a_file(qtbot: QtBot, english: MainWindow, tmp_path: Path) -> None:
+    from kbapp.ui.diagnose import linestore
+
+    file = tmp_path / "long.log"
+    file.write_text(PSK_LOG * 60_000, encoding="utf-8")
+    pane = pane_of(english, FakeEngine(CERTAIN))
+    pane.take_files([file], 0)
+    assert pane.verdict.isVisible()
+    pane.stop()
+    qtbot.waitUntil(lambda: not english.context.workers.busy)
+    assert pane.sides[0].source is None
+    assert pane.welcome.isVisible()
+    cancelled = iter([False, False, True])
+    with pytest.raises(linestore.IndexingCancelledError):
+        linestore.LineStore.from_file(file, "", None, lambda: next(cancelled))
+
+
+def test_a_configuration_names_its_platform(qtbot: QtBot, english: MainWindow) -> None:
+    pane = pane_of(english)
+    paste(qtbot, english, CLOUD_CONFIGURATION)
+    titles = [label.text() for label in pane.findings.findChildren(QLabel)]
+    assert "This is a configuration of Alibaba Cloud VPN Gateway" in titles or any("Alibaba" in one for one in titles)

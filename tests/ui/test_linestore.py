@@ -17,17 +17,24 @@ ENDS = st.sampled_from(["\n", "\r\n", "\r", "\u2028", "\n\n", "\x0b"])
 
 
 @settings(max_examples=150, deadline=None)
-@given(LINES, ENDS, st.booleans())
-def test_same_lines_as_the_diagnosis(lines: list[str], end: str, last: bool) -> None:
+@given(LINES, ENDS, st.booleans(), st.sampled_from([1, 7, 100, 1024 * 1024]))
+def test_same_lines_as_the_diagnosis(lines: list[str], end: str, last: bool, slice_: int) -> None:
+    """However many bytes are indexed at a go."""
     text = end.join(lines) + (end if last else "")
-    store, read = LineStore.from_text(text), LogText.from_text("x", text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kbapp.ui.diagnose.linestore.SLICE", slice_)
+        store, read = LineStore.from_text(text), LogText.from_text("x", text)
     assert len(store) == read.total
     assert [store.line(number) for number in range(len(store))] == [line.text for line in read.lines]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 @pytest.mark.parametrize("packed", [False, True])
-def test_files_of_any_encoding(tmp_path: Path, encoding: str, packed: bool) -> None:
+@pytest.mark.parametrize("slice_", [3, 1024 * 1024])
+def test_files_of_any_encoding(
+    tmp_path: Path, encoding: str, packed: bool, slice_: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kbapp.ui.diagnose.linestore.SLICE", slice_)
     data = "第一行\nsecond\n第三行，隧道\n".encode(encoding)
     file = tmp_path / "x.log"
     file.write_bytes(gzip.compress(data) if packed else data)

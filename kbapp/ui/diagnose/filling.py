@@ -26,6 +26,8 @@ def filling_of(diagnosis: Diagnosis, *, related: bool) -> Filling | None:
     if not columns:
         return None
     names = [log.file for log in diagnosis.logs]
+    if len(set(names)) < len(names):
+        names = [f"{name} {letter}" for name, letter in zip(names, "AB", strict=False)]
     mine, peer = (_told(columns[0].get(side, {}), names[0]) for side in ("local", "remote"))
     if related and len(columns) > 1:
         mine = {**_told(columns[1].get("remote", {}), names[1]), **mine}

@@ -72,6 +72,7 @@ class Drawing(QWidget):
         self._rungs: Sequence[Rung] = ()
         self._current = -1
         self._offset: float | None = None
+        self.setMinimumWidth(412)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         context.theme.changed.connect(self.update)
@@ -109,7 +110,7 @@ class Drawing(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left, right = 112.0, max(420.0, self.width() - 112.0)
+        left, right = 112.0, max(300.0, self.width() - 112.0)
         self._life_lines(painter, left, right)
         first = max(0, int((event.rect().top() - TOP) // STEP))
         last = min(len(self._rungs), int((event.rect().bottom() - TOP) // STEP) + 1)

@@ -16,8 +16,8 @@ from kbapp.ui.i18n import translate
 from kbapp.ui.widgets.buttons import IconButton, Segmented
 
 FINDINGS = 440
-NARROW = 340
-"""The findings' width where the window is small."""
+NARROW, ROOMY = 320, 1040
+"""The findings' width where the pane is narrower than this."""
 THIS, OTHER, LADDER = "0", "1", "ladder"
 
 
@@ -42,7 +42,10 @@ class Layout:
         whole.setSpacing(0)
         whole.addWidget(self.welcome)
         whole.addWidget(self.verdict)
-        whole.addWidget(self._make_halves(), 1)
+        self._halves = self._make_halves()
+        self._moved = False
+        self._halves.splitterMoved.connect(lambda *_: setattr(self, "_moved", True))
+        whole.addWidget(self._halves, 1)
         self.tabs.chosen.connect(lambda _: self.arrange())
         self.split.toggled.connect(lambda _: self.arrange())
 
@@ -61,6 +64,11 @@ class Layout:
         for side in self.logs.pair:
             side.setVisible(both or str(side.side) == self.tabs.current)
         self.tell_sides()
+
+    def fit(self, width: int) -> None:
+        """A narrow pane leaves the lines more room, unless the reader has chosen himself."""
+        if not self._moved:
+            self._halves.setSizes([NARROW if width < ROOMY else FINDINGS, 10_000])
 
     def tell_sides(self) -> None:
         """A side that has no log yet shows a plus."""

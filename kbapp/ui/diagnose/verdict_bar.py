@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from kbapp.reporting.words import CERTAINTY
@@ -17,6 +17,8 @@ from kbapp.ui.widgets.buttons import IconButton, TextButton
 
 if TYPE_CHECKING:
     from kbapp.diagnosis.verdict import Diagnosis
+
+ROOM_FOR_WORDS = 960
 
 
 class VerdictBar(Translated):
@@ -120,12 +122,26 @@ class VerdictBar(Translated):
             self._show()
 
     def retranslate(self) -> None:
-        self.copy.setText(translate("Diagnose", "Copy as a message"))
+        self._name_buttons()
         self.languages.set_words(translate("Diagnose", "Choose the message's language"))
         self.hide_addresses.set_words(translate("Diagnose", "Hide addresses in what is copied"))
-        self.fill.setText(translate("Diagnose", "Fill the comparison"))
-        self.fill.setToolTip(translate("Diagnose", "Put what the logs tell of both gateways into the comparison"))
         self._show()
+
+    def _name_buttons(self) -> None:
+        """Where it is narrow, symbols do."""
+        narrow = self.width() < ROOM_FOR_WORDS
+        copy, fill = translate("Diagnose", "Copy as a message"), translate("Diagnose", "Fill the comparison")
+        self.copy.setText("" if narrow else copy)
+        self.fill.setText("" if narrow else fill)
+        self.copy.setToolTip(copy if narrow else "")
+        self.fill.setToolTip(translate("Diagnose", "Put what the logs tell of both gateways into the comparison"))
+        self.copy.setAccessibleName(copy)
+        self.fill.setAccessibleName(fill)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.size().width() < ROOM_FOR_WORDS) != (event.oldSize().width() < ROOM_FOR_WORDS):
+            self._name_buttons()
 
     def _show(self) -> None:
         """The state's words and buttons."""
