@@ -143,6 +143,8 @@ class _Text:
         if tunnel is not None:
             source = next((c for c in tunnel.all("tunnel") if c.word(1) == "source" and len(c.words) > 2), None)
             role = source.words[-1] if source else None
+            if source is not None and source.word(2)[:1].isdigit():
+                put_address(builder, "local.address", source.words[2], source.line)
         found = self.net.address_of(self.net.by_nameif(role)) if role else None
         if found is not None:
             put_address(builder, "local.address", *found)

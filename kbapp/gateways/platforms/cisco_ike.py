@@ -173,6 +173,8 @@ def put_ikev2(builder: GatewayBuilder, profile: Section, sections: Sections) -> 
     for command in profile.all("authentication")[:2]:
         if command.word(1) in ("local", "remote"):
             _method(builder, command, command.word(2))
+            if command.word(3) == "key" and (command.word(1) == "local" or not builder.has("auth.psk")):
+                put_key(builder, command.words[4:], command.line)
     alive, life = profile.last("dpd"), profile.last("lifetime")
     if life is not None:
         lifetime(builder, life, "ike.lifetime_s")

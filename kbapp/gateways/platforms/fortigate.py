@@ -10,6 +10,7 @@ import re
 from kbapp.gateways.builder import GatewayBuilder
 from kbapp.gateways.platforms.fortigate_parts import Objects, objects, put_proposals, put_selectors
 from kbapp.gateways.platforms.fortigate_words import PHASE1, PHASE2
+from kbapp.gateways.readers.commands import SAMPLE, sample
 from kbapp.gateways.readers.fortios import Entry, read_tables
 from kbapp.gateways.readers.paste import clean_lines
 from kbapp.gateways.registry import Reader
@@ -24,7 +25,7 @@ _PHASES = (("vpn ipsec phase1-interface", "vpn ipsec phase2-interface"), ("vpn i
 
 
 def score(text: str) -> int:
-    return 95 if _MARK.search(text) else 0
+    return 95 if _MARK.search(sample(text)) else 95 if _MARK.search(text, SAMPLE) else 0
 
 
 def read(text: str) -> list[Gateway]:

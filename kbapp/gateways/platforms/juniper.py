@@ -22,6 +22,7 @@ from kbapp.gateways.platforms.junos_policies import (
 from kbapp.gateways.platforms.junos_scope import scopes
 from kbapp.gateways.platforms.junos_suites import put_policy
 from kbapp.gateways.platforms.junos_words import GATEWAY, IKE_POLICY, IPSEC_POLICY, VPN, leaves, report
+from kbapp.gateways.readers.commands import SAMPLE, sample
 from kbapp.gateways.readers.paste import clean_lines
 from kbapp.gateways.readers.paths import Paths, read_paths
 from kbapp.gateways.registry import Reader
@@ -43,12 +44,12 @@ _WORDS = re.compile(
 
 
 def score(text: str) -> int:
-    sample = text[:400_000]
-    if _SET.search(sample):
+    beginning = sample(text)
+    if _SET.search(beginning):
         return 95
-    if _EDIT.search(sample) and _WORDS.search(sample):
+    if _EDIT.search(text, 0, SAMPLE) and _WORDS.search(beginning):
         return 90
-    return 85 if _CURLY.search(sample) and _WORDS.search(sample) and ";" in sample else 0
+    return 85 if _CURLY.search(beginning) and _WORDS.search(beginning) and ";" in beginning else 0
 
 
 def read(text: str) -> list[Gateway]:
@@ -152,7 +153,7 @@ class _Device:
             if secret:
                 plain = word == "ascii-text" and not secret[0].startswith("$9$")
                 builder.psk(secret[0] if plain else None, secret[1])
-        wanted = [name for name, _ in policy.values("proposals")] or (self.ike.names("proposal") if not names else [])
+        wanted = policy.names("proposals") or (self.ike.names("proposal") if not names else [])
         put_policy(builder, "IKE", policy, [(name, self.ike.under("proposal", name)) for name in wanted])
         if builder.has("auth.psk"):
             builder.default("auth.method", "psk", "a pre-shared key is set in the policy")
@@ -163,7 +164,7 @@ class _Device:
         named = vpn.value("ike", "ipsec-policy")
         if named:
             policy = self.ipsec.under("policy", named[0])
-            wanted = [item for item, _ in policy.values("proposals")]
+            wanted = policy.names("proposals")
             put_policy(builder, "ESP", policy, [(item, self.ipsec.under("proposal", item)) for item in wanted])
             if not builder.has("esp.pfs_groups") and list(policy) and not policy.value("proposal-set"):
                 builder.default("esp.pfs_groups", (), WHERE + "no perfect-forward-secrecy")

@@ -34,8 +34,12 @@ def _rooted(paths: Paths) -> Iterator[Path]:
     paths = Paths(_bare(paths))
     kinds = {name: _kind_of_proposal(paths.under("proposal", name)) for name in paths.names("proposal")}
     policies = {name: _kind_of_policy(paths.under("policy", name), kinds) for name in paths.names("policy")}
+    found: dict[Words, Path] = {}
     for path in paths:
-        yield Path((*_place(path.words, kinds, policies), *path.words), path.line)
+        words = (*_place(path.words, kinds, policies), *path.words)
+        found.pop(words, None)  # said again: the last counts
+        found[words] = Path(words, path.line)
+    yield from found.values()
 
 
 def _bare(paths: Paths) -> Iterator[Path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kbapp.gateways.builder import GatewayBuilder
-from kbapp.gateways.readers.paths import Path, Paths
+from kbapp.gateways.readers.paths import Path, Paths, Words
 
 GATEWAY = frozenset(
     "ike-policy address dynamic external-interface local-address local-identity remote-identity version description "
@@ -43,15 +43,31 @@ def leaves(path: Path) -> Iterator[Path]:
         yield from _policy_leaves(path)
         return
     keys = _LEAVES.get((head[0], head[1]), frozenset()) if len(head) == 3 else frozenset()
-    starts = [index for index, word in enumerate(rest) if word in keys and (index == 0 or rest[index - 1] not in keys)]
+    for words in _split(rest, keys):
+        yield Path((*head, *words), path.line)
+
+
+def _split(rest: Words, keys: frozenset[str]) -> list[Words]:
+    """The words at every key that is not the value of the key before it."""
+    starts = [
+        index
+        for index, word in enumerate(rest)
+        if word in keys and (index == 0 or rest[index - 1] not in keys or rest[index - 1] in _FLAGS)
+    ]
     if len(starts) < 2 or starts[0] != 0:
-        yield path
-        return
-    for start, end in zip(starts, [*starts[1:], len(rest)], strict=True):
-        yield Path((*head, *rest[start:end]), path.line)
+        return [rest]
+    return [rest[start:end] for start, end in zip(starts, [*starts[1:], len(rest)], strict=True)]
+
+
+_FLAGS = frozenset("copy-outer-dscp vpn-monitor no-nat-traversal general-ikeid extended-sequence-number".split())
 
 
 def _vpn_leaves(path: Path) -> Iterator[Path]:
+    for words in _split(path.words[3:], VPN):
+        yield from _two_leaves(Path((*path.words[:3], *words), path.line))
+
+
+def _two_leaves(path: Path) -> Iterator[Path]:
     """`traffic-selector T local-ip A remote-ip B` and `ike gateway G ipsec-policy P` are two leaves each."""
     words = path.words
     pairs = (("local-ip", "remote-ip"), ("gateway", "ipsec-policy"), ("local", "remote"))
