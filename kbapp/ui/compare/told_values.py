@@ -12,6 +12,7 @@ from kbapp.model.identity import Identity
 from kbapp.model.parameters import BY_NAME
 from kbapp.model.secret import Secret
 from kbapp.ui.compare.column import Column
+from kbapp.ui.compare.items import KINDS
 from kbapp.ui.told import Filling, Told
 
 
@@ -48,10 +49,22 @@ def fill(columns: Mapping[str, Column], filling: Filling) -> Filled:
         if column.empty:
             column.platform = None  # its defaults would stand in for what the logs leave unknown
         for name, told in filling.of(side).items():
-            if name in BY_NAME and not _stated(column, name):
+            if _may_fill(before[side], name, filling.of(side)):
                 column.put(name, told.value)
                 count += 1
     return Filled(count, against, before)
+
+
+def _may_fill(form: Column, name: str, told: Mapping[str, Told]) -> bool:
+    """Suites say the same as the single lists: they never overrule a list of the form, and come in their place."""
+    if name not in BY_NAME or _stated(form, name):
+        return False
+    protocol, _, rest = name.partition(".")
+    lists = [one for one in KINDS if one.startswith(f"{protocol}.")]
+    suites = f"{protocol}.proposals"
+    if rest == "proposals":
+        return not any(_stated(form, one) for one in lists)
+    return name not in lists or not (suites in told and _may_fill(form, suites, told))
 
 
 def _contradictions(columns: Mapping[str, Column], filling: Filling) -> Iterator[Contradiction]:
