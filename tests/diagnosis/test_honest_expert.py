@@ -249,3 +249,57 @@ PLUTO = 'Nov 23 16:57:38.145041: "to-aliyun" #2: '
 def test_an_older_pluto_tells_what_the_answer_held(run: Run, notify: str, verdict: str, phase: int) -> None:
     found = run(f"{PLUTO}IKE_AUTH response contained the error notification {notify}")
     assert (found.verdict, found.phase) == (verdict, phase)
+
+
+LINES: dict[str, tuple[str, str, str]] = {
+    "no key found for a name, and nothing of what was checked": (
+        "13[IKE] <gw|2> no trusted RSA public key found for 'branch.example.com'",
+        "likely",
+        "certificate-untrusted",
+    ),
+    "an unreadable message without what came before": (
+        "07[ENC] <gw|1> invalid HASH_V1 payload length, decryption failed?\n07[ENC] <gw|1> could not decrypt payloads",
+        "likely",
+        "psk-mismatch",
+    ),
+    "the responder's own question over port 4500": (repeats(0, 4500) + GAVE_UP, "likely", "dpd-timeout"),
+    "a question of an SA that is up": (repeats(2, 4500) + GAVE_UP, "likely", "dpd-timeout"),
+    "given up, and begun anew": (
+        f"10[NET] <gw|1> sending packet: from {A}[500] to {B}[500] (316 bytes)\n{GAVE_UP}"
+        "11[IKE] <gw|1> initiating Main Mode IKE_SA gw[2] to 198.51.100.20",
+        "likely",
+        "peer-not-responding",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_a_pasted_piece_proves_less_than_the_whole(run: Run, name: str) -> None:
+    text, verdict, cause = LINES[name]
+    found = run(text)
+    assert (found.verdict, found.findings[0].cause) == (verdict, cause)
+
+
+MAIN = f"""05[IKE] <gw|1> initiating Main Mode IKE_SA gw[1] to {B}
+05[ENC] <gw|1> generating ID_PROT request 0 [ SA V V V ]
+06[ENC] <gw|1> parsed ID_PROT response 0 [ SA V V V ]
+06[ENC] <gw|1> generating ID_PROT request 0 [ ID HASH N(INITIAL_CONTACT) ]
+07[ENC] <gw|1> invalid HASH_V1 payload length, decryption failed?
+07[ENC] <gw|1> could not decrypt payloads
+"""
+
+
+def test_a_message_that_is_read_after_one_that_was_not(run: Run) -> None:
+    assert run(MAIN).verdict == "certain"
+    assert run(MAIN + "08[ENC] <gw|1> parsed ID_PROT response 0 [ ID HASH ]\n").findings == ()
+
+
+def test_lists_whose_request_is_cut_off(run: Run) -> None:
+    """The answer tells that it was IKE_AUTH, where the group does not count."""
+    found = run(
+        "14[CFG] <gw|1> received proposals: ESP:AES_CBC_256/HMAC_SHA1_96/NO_EXT_SEQ\n"
+        "14[CFG] <gw|1> configured proposals: ESP:AES_CBC_256/HMAC_SHA2_256_128/MODP_2048/NO_EXT_SEQ\n"
+        "14[IKE] <gw|1> no acceptable proposal found\n"
+        "14[ENC] <gw|1> generating IKE_AUTH response 1 [ IDr AUTH N(NO_PROP) ]\n"
+    )
+    assert (found.verdict, [one.cause for one in found.findings]) == ("certain", ["esp-integrity-mismatch"])

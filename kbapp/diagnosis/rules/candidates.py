@@ -195,6 +195,14 @@ CHILD_REFUSED: Shares = {
     "encapsulation-mode-mismatch": 0.2,
 }
 """The peer deletes a child that has only just come up, and keeps the IKE SA."""
+UNTRUSTED_ALONE: Shares = {
+    "certificate-untrusted": 0.55,
+    "auth-method-mismatch": 0.18,
+    "certificate-revoked": 0.12,
+    "certificate-expired": 0.12,
+    "id-mismatch": 0.03,
+}
+"""`no trusted public key` without what was checked before it."""
 TRANSPORT_LIKELY: Shares = {"encapsulation-mode-mismatch": 0.8, "traffic-selector-mismatch": 0.2}
 TRANSPORT_ASKED: Shares = {"encapsulation-mode-mismatch": 0.9, "peer-closed": 0.1}
 """The peer asked for transport mode, got tunnel mode, and took the child down."""

@@ -25,7 +25,7 @@ def proposal_refused(case: Case) -> Opinion | None:
     if phase is None:
         return among({"ike-proposal-mismatch": 0.5, "esp-proposal-mismatch": 0.5}, "proposal-refused", step.event)
     lists = lists_of(case.story, case.facts.config, phase)
-    difference_found = difference(lists, phase, _unused(step))
+    difference_found = difference(lists, phase, _unused(case, step))
     if difference_found is not None:
         causes = difference_found.causes
         detail = proposal_detail(lists, difference_found.kinds)
@@ -48,13 +48,18 @@ def proposal_refused(case: Case) -> Opinion | None:
 def _esp_refused(case: Case, step: Step) -> Opinion:
     """Without lists. racoon and pluto name the PFS group where it is to blame: else it is not."""
     story = case.story
-    grouped = story.ike != 2 or step.exchange == "CREATE_CHILD_SA"
+    grouped = story.ike != 2 or any(one.exchange == "CREATE_CHILD_SA" for one in (step, *_after(story, step)))
     if grouped and not any(one.event.get("pfs") == "equal" for one in story.tail):
         return among(sets.ESP_REFUSED_V1, "proposal-refused", step.event, phase=2)
     short = next((one for one in story.tail if one.event.get("hint") == "key-length"), None)
     if short is not None:
         return among(sets.ESP_REFUSED_KEY_LENGTH, "proposal-refused", short.event, step.event, phase=2)
     return among(sets.ESP_REFUSED_V2, "proposal-refused", step.event, phase=2)
+
+
+def _after(story: Story, step: Step) -> list[Step]:
+    """pluto names the exchange only in the lines that follow the refusal."""
+    return [one for one in story.tail if one.event.order > step.event.order]
 
 
 def _phase_by_lists(case: Case) -> int | None:
@@ -70,9 +75,14 @@ def _phase_beside(case: Case, step: Step) -> int | None:
     return next((phase for phase in reversed(named) if phase), None)
 
 
-def _unused(step: Step) -> tuple[TransformKind, ...]:
-    """In IKE_AUTH the first child takes its keys from the IKE SA: a group that only one side names does not count."""
-    return (TransformKind.DH,) if step.exchange == "IKE_AUTH" else ()
+def _unused(case: Case, step: Step) -> tuple[TransformKind, ...]:
+    """In IKE_AUTH the first child takes its keys from the IKE SA: a group that only one side names does not count.
+    Where the request is cut off, our answer tells the exchange."""
+    exchange = step.exchange
+    if exchange is None:
+        later = (one for one in case.story.steps if one.event.order > step.event.order and one.kind == "message-out")
+        exchange = next((one.exchange for one in later), None)
+    return (TransformKind.DH,) if exchange == "IKE_AUTH" else ()
 
 
 def _named_transform(case: Case, phase: int, step: Step) -> Opinion | None:
@@ -251,6 +261,8 @@ def undecryptable(case: Case) -> Opinion | None:
         return None
     if case.story.ike_up:
         return _undecryptable_after_start(case, step)
+    if _decrypted_later(case, step):
+        return None
     if step.event.signature.causes and "decryption failed?" not in step.event.text:
         return _by_signature(step, "undecryptable")
     events = _distinct(case.story.of("decrypt-failed"))
@@ -258,7 +270,26 @@ def undecryptable(case: Case) -> Opinion | None:
         return proven("id-mismatch", "undecryptable-from-pluto", *events, phase=1)
     if case.story.ike == 2:
         return among({"psk-mismatch": 0.4, "ike-dh-mismatch": 0.2}, "undecryptable", *events)
+    if not _start_shown(case):
+        return among({"psk-mismatch": 0.88, "id-mismatch": 0.12}, "undecryptable", *events, phase=1)
     return Opinion({"psk-mismatch": 1.0}, "undecryptable", events, 1, proof=True)
+
+
+def _decrypted_later(case: Case, step: Step) -> bool:
+    """Another message of the same exchange, encrypted with the same key, was read well."""
+    return any(
+        one.kind == "message-in" and one.exchange == "MAIN" and "HASH" in (one.event.get("payloads") or "").split()
+        for one in case.story.steps
+        if one.event.order > step.event.order
+    )
+
+
+def _start_shown(case: Case) -> bool:
+    """The lines before tell that phase 1 was not done yet: pasted without them, the same words may stand after it."""
+    return any(
+        one.kind in ("initiating", "responding", "message-in", "message-out", "proposal-selected")
+        for one in case.story.steps
+    )
 
 
 def _repeats_answers(case: Case) -> bool:
@@ -322,7 +353,16 @@ def _untrusted(case: Case, step: Step) -> Opinion:
     if _uses_certificates(case) is False:
         weights = {"auth-method-mismatch": 0.75, "certificate-untrusted": 0.25}
         return among(weights, "certificate-unexpected", step.event, phase=1)
+    if _uses_certificates(case) is None and not _chain_shown(case):
+        return among(sets.UNTRUSTED_ALONE, "certificate-refused", step.event, phase=1)
     return proven("certificate-untrusted", "certificate-refused", step.event, phase=1)
+
+
+def _chain_shown(case: Case) -> bool:
+    """The lines before speak of certificates: a date or a revocation that was wrong would stand among them."""
+    return any(one.event.get("method") or one.event.get("trusts") for one in case.story.steps) or case.story.auth == (
+        "certificate"
+    )
 
 
 def selectors_refused(case: Case) -> Opinion | None:

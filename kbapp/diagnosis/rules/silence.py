@@ -10,7 +10,6 @@ from kbapp.diagnosis.rules import candidates as sets
 _LARGE = 1200
 """Bytes: with its headers such a message no longer fits into one packet of every path."""
 _FIRST = ("IKE_SA_INIT", "MAIN", "AGGRESSIVE")
-_SENT = frozenset({"initiating", "message-out", "packet-out"})
 _UNANSWERED = frozenset({"retransmit", "gave-up"})
 _ENOUGH = 2
 """Retransmits below this number are everyday life."""
@@ -57,6 +56,8 @@ def no_answer(case: Case) -> Opinion | None:
         return None
     if story.child_up and gave_up is None:
         return None
+    if gave_up is None and len(retransmits) < _ENOUGH and any(step.kind == "message-out" for step in story.steps):
+        return None
     last = gave_up or retransmits[-1]
     events = tuple(step.event for step in ([retransmits[0]] if retransmits else []) + [last])
     return _by_message(case, tuple(dict.fromkeys(events)), last, gave_up is not None, len(retransmits))
@@ -99,7 +100,7 @@ def _by_message(case: Case, events: tuple[Event, ...], last: Step, final: bool, 
     story = case.story
     if count > 1 and story.role == "initiator" and any(step.event.get("habit") == "repeats" for step in story.steps):
         return proven("psk-mismatch", "silence-of-pluto", *events, phase=1)
-    if story.ike == 2 and int(last.event.get("id") or 0) > 1 and not story.child_seen:
+    if story.ike == 2 and not story.child_seen and _after_start(story, last):
         return among(sets.SILENCE_ESTABLISHED, "silence-established", *events, phase=0)
     if _on_4500(story, last) and not _heard_on_4500(story) and not _fragmented(story):
         return among(sets.SILENCE_ON_4500, "silence-on-4500", *events, phase=1)
@@ -110,6 +111,21 @@ def _by_message(case: Case, events: tuple[Event, ...], last: Step, final: bool, 
     if _fragmented(story):
         return among(sets.SILENCE_FRAGMENTS, "silence-large-message", *events, phase=1)
     return among(sets.SILENCE_AFTER_KEYS, "silence-after-keys", *events, phase=1)
+
+
+def _after_start(story: Story, last: Step) -> bool:
+    """Message ids above 1, or the responder's own id 0, which goes over port 4500, belong to an IKE SA that is up."""
+    number = _identifier(story, last)
+    if number is None:
+        return False
+    opened = any(step.kind == "initiating" or step.exchange in _FIRST for step in story.steps)
+    return number > 1 or (number == 0 and not opened and _on_4500(story, last))
+
+
+def _identifier(story: Story, last: Step) -> int | None:
+    """IKEv2's message id of what stayed unanswered: a line of giving up does not repeat it."""
+    told = [step.event.get("id") for step in (*story.of("retransmit"), last)]
+    return next((int(text) for text in reversed(told) if text and text.isdigit()), None)
 
 
 def _first_message(story: Story, events: tuple[Event, ...], final: bool, count: int) -> Opinion | None:
@@ -129,10 +145,14 @@ def _first_message(story: Story, events: tuple[Event, ...], final: bool, count: 
 def _begun(story: Story) -> bool:
     """The log shows that it is the very first message which stays unanswered: by the start of the negotiation, or by
     the line's own state, number or sequence. A device's lone `retransmission timeout` does not."""
-    return any(
-        step.kind in _SENT or (step.kind in _UNANSWERED and (step.exchange in _FIRST or _tells_first(step.event)))
-        for step in story.steps
-    )
+    for step in story.steps:
+        if step.kind in _UNANSWERED and (step.exchange in _FIRST or _tells_first(step.event)):
+            return True
+        if step.kind == "gave-up":
+            return False
+        if step.kind == "initiating" or (step.kind == "message-out" and step.exchange in _FIRST):
+            return True
+    return False
 
 
 def _tells_first(event: Event) -> bool:
