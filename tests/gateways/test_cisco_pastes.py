@@ -167,3 +167,25 @@ def test_the_own_address_may_stand_in_the_tunnel() -> None:
     text = "crypto ipsec profile P\n set ikev1 transform-set T\ninterface Tunnel1\n tunnel source 203.0.113.10\n"
     text += " tunnel destination 198.51.100.4\n tunnel protection ipsec profile P\n"
     assert explicit(cisco_asa.read(text)[0])["local.address"] == "203.0.113.10"
+
+
+RUIJIE = """\
+RSR1(config)#self-identity fqdn branch.example.com
+RSR1(config)#crypto isakmp policy 1
+RSR1(isakmp-policy)#encryption 3des
+RSR1(isakmp-policy)#authentication pre-share
+RSR1(config)#crypto map mymap 10 ipsec-isakmp
+RSR1(config-crypto-map)#set peer 198.51.100.4
+RSR1(config)#int gi 0/0
+RSR1(config-if-GigabitEthernet 0/0)#ip address 203.0.113.4 255.255.255.0
+RSR1(config-if-GigabitEthernet 0/0)#crypto map mymap
+"""
+
+
+def test_ruijie_names_itself_once_for_all() -> None:
+    found = explicit(cisco_ios.read(RUIJIE)[0])
+    assert found["local.id"] == {"type": "fqdn", "value": "branch.example.com"}
+    assert found["local.address"] == "203.0.113.4"
+    own = "crypto isakmp profile P\n self-identity fqdn other.example.com\n"
+    named = RUIJIE + own + "crypto map mymap 10 ipsec-isakmp\n set isakmp-profile P\n"
+    assert explicit(cisco_ios.read(named)[0])["local.id"] == {"type": "fqdn", "value": "other.example.com"}

@@ -10,7 +10,7 @@ from kbapp.gateways.platforms.acl import ANY, put_any
 from kbapp.gateways.platforms.cisco_ike import Keys, put_ikev1, put_ikev2
 from kbapp.gateways.platforms.cisco_net import Net
 from kbapp.gateways.platforms.cisco_words import GRAMMAR, WHERE, association_lifetime, transform_suite
-from kbapp.gateways.platforms.command_parts import default_identity, put_address, report
+from kbapp.gateways.platforms.command_parts import default_identity, put_address, put_id, report
 from kbapp.gateways.platforms.suites import DH, Part, put_suites
 from kbapp.gateways.readers.commands import read_commands, sample
 from kbapp.gateways.readers.paste import clean_lines
@@ -225,6 +225,9 @@ class _Text:
                     builder.unknown("local.id", f"{text}: the device's name", command.line)
             elif text.startswith("crypto ipsec nat-transparency") and command.negated:
                 builder.set("nat_traversal", False, command.line, "no " + command.text)
+        for section in self.sections.of("own-id")[:1]:  # Ruijie
+            if not builder.has("local.id"):
+                put_id(builder, "local.id", section.args["type"].lower(), section.name, section.line)
         ours = builder.values.get("auth.method")
         if ours is not None and ours.value == "psk":
             default_identity(builder, WHERE + "the own address")

@@ -46,7 +46,9 @@ GRAMMAR = Grammar(
                 "keyring match self-identity keepalive initiate description vrf ca client isakmp accounting "
                 "virtual-template qos-group local-address".split()
             ),
+            keeps=lambda _, text: text.lower().startswith("self-identity"),
         ),
+        Kind("own-id", re.compile(r"self-identity\s+(?P<type>fqdn|user-fqdn|address)\s+(?P<name>\S+)", I)),
         Kind(
             "peer1",
             re.compile(r"crypto\s+isakmp\s+peer\s+(?:address|hostname)\s+(?P<name>\S+)", I),
