@@ -31,10 +31,11 @@ from kbapp.ui.compare.inspector import Inspector
 from kbapp.ui.compare.intake import Intake
 from kbapp.ui.compare.output import Output
 from kbapp.ui.compare.panels import Panels
-from kbapp.ui.compare.sides import SHORT, names
+from kbapp.ui.compare.sides import names
 from kbapp.ui.compare.style import sheet
 from kbapp.ui.compare.summary import Summary
 from kbapp.ui.compare.toolbar import Toolbar
+from kbapp.ui.compare.tour import Tour
 from kbapp.ui.compare.writing import WritePanel
 from kbapp.ui.context import Context
 from kbapp.ui.i18n import translate
@@ -53,7 +54,6 @@ class ComparePane(Pane):
         self.desk = Desk(self._engine)
         self.intake = Intake(context, self.desk, self._engine, self)
         self.output = Output(context, self.desk, self._engine)
-        self._current = ""
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setStyleSheet(sheet(context.theme))
         self.popup = Popup(context.theme, self)
@@ -65,6 +65,7 @@ class ComparePane(Pane):
         self.inspector = Inspector(context, self._engine)
         self.writing = WritePanel(context, self._engine)
         self.guide = GuidePanel(context, self.popup)
+        self.tour = Tour(self, self.desk, self.form, self.inspector, self.toolbar, self._place_inspector)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DEBOUNCE_MS)
@@ -114,33 +115,22 @@ class ComparePane(Pane):
 
     def go_to(self, name: str) -> None:
         """Choose a row, show it and its story."""
-        self._current = name
-        self.form.set_current(name)
-        self._tell()
-        self.inspector.show()
-        self._place_inspector()
-        QTimer.singleShot(0, self, lambda: self._bring(name))
+        self.tour.go_to(name)
 
     def step(self, step: int) -> None:
         """The next or the previous mismatch, around the ends."""
-        problems = self.form.problems()
-        if not problems:
-            return
-        place = problems.index(self._current) if self._current in problems else (-1 if step > 0 else 0)
-        name = problems[(place + step) % len(problems)]
-        self.go_to(name)
-        self.form.rows[name].mark.setFocus()
+        self.tour.step(step)
 
     def swap(self) -> None:
         self.desk.swap()
         self.intake.forget()
-        self._current = ""
+        self.tour.current = ""
         self._show_columns()
 
     def clear(self) -> None:
         self.desk.reset()
         self.intake.forget()
-        self.close_inspector()
+        self.tour.end()
         self._show_columns()
         self.focus_first()
 
@@ -171,13 +161,6 @@ class ComparePane(Pane):
             column.load(gateway, None)
         self._show_columns()
 
-    def close_inspector(self) -> None:
-        self._current = ""
-        self.form.set_current("")
-        self.inspector.hide()
-        self.inspector.source.forget()
-        self._place_inspector()
-
     def show_exports(self) -> None:
         """The menu below its button."""
         button, menu = self.toolbar.export, self.output.menu(self)
@@ -198,7 +181,7 @@ class ComparePane(Pane):
         column = self.desk.columns[side]
         form = self._engine.forms().get(column.platform or "")
         if form is not None:
-            self.close_inspector()
+            self.tour.end()
             self.guide.show_form(form, side, column)
             self._place_inspector()
 
@@ -223,7 +206,7 @@ class ComparePane(Pane):
         half = self.desk.left.empty != self.desk.right.empty
         self.summary.show_result(comparison, self.form.states(), self.desk.roles, half=half)
         self.toolbar.show_comparison(comparison is not None)
-        self._tell()
+        self.tour.tell()
 
     def _changed(self, side: str, name: str, value: Value | None) -> None:
         column = self.desk.columns[side]
@@ -285,23 +268,10 @@ class ComparePane(Pane):
         self.form.show_columns(self.desk.left, self.desk.right)
         self.compare_now()
 
-    def _tell(self) -> None:
-        """Bring the inspector and the toolbar up to date."""
-        problems = self.form.problems()
-        place = problems.index(self._current) + 1 if self._current in problems else 0
-        self.toolbar.show_place(place, len(problems), anything=not self.desk.empty)
-        row = self.form.rows.get(self._current)
-        short = SHORT[self.desk.left.role], SHORT[self.desk.right.role]
-        self.inspector.show_row(row, names(self.desk.left, self.desk.right), short, self.desk.comparison)
-
-    def _bring(self, name: str) -> None:
-        if name in self.form.rows:
-            self.form.bring(name)
-
     def _show_source(self, side: str, line: int) -> None:
         self.inspector.source.show_line(self.desk.columns[side], line)
         self.inspector.show()
-        self._tell()
+        self.tour.tell()
         self._place_inspector()
 
     def _show_text(self, side: str) -> None:
@@ -311,12 +281,9 @@ class ComparePane(Pane):
         self._show_source(side, lines[0] if lines else 1)
 
     def _show_cause(self, cause: str) -> None:
-        """The row that is to blame."""
-        for name, row in self.form.rows.items():
-            if row.result is not None and row.result.cause == cause and row.result.status != "match":
-                self.go_to(name)
-                return
-        self.article_wanted.emit(cause)
+        """The row that is to blame, or what is known of the cause."""
+        if not self.tour.go_to_cause(cause):
+            self.article_wanted.emit(cause)
 
     def retranslate(self) -> None:
         self.setAccessibleName(translate("Compare", "Compare two gateways"))
@@ -339,7 +306,7 @@ class ComparePane(Pane):
         elif event.key() == Qt.Key.Key_Escape and (self.writing.isVisible() or self.guide.isVisible()):
             self.close_panels()
         elif event.key() == Qt.Key.Key_Escape and self.inspector.isVisible():
-            self.close_inspector()
+            self.tour.end()
         else:
             super().keyPressEvent(event)
 
@@ -410,7 +377,7 @@ class ComparePane(Pane):
         self.summary.picture.cause_wanted.connect(self._show_cause)
         self.inspector.article_wanted.connect(self.article_wanted)
         self.inspector.accepted.connect(self._accept)
-        self.inspector.closed.connect(self.close_inspector)
+        self.inspector.closed.connect(self.tour.end)
         self.writing.closed.connect(self.close_panels)
         self.guide.closed.connect(self.close_panels)
         self.guide.given.connect(self._given)
