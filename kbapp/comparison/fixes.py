@@ -119,6 +119,7 @@ _KEYS: dict[str, dict[str, str]] = {
     "strongswan": _SWANCTL,
     "strongswan-swanctl": _SWANCTL,
     "strongswan-ipsec": _IPSEC_CONF,
+    "libreswan": _IPSEC_CONF,
     "huawei": _HUAWEI,
     "h3c": _H3C,
     "cisco-ios": _CISCO,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kbapp.model.gateway import Gateway, Value, mirrored_name
+from kbapp.model.gateway import LEFT_IS_LOCAL, Gateway, Value, mirrored_name
 
 _MIRRORED = ("local.address", "remote.address", "local.id", "remote.id", "local.subnets", "remote.subnets")
 _WEIGHT = {"local.address": 4, "remote.address": 4, "local.id": 2, "remote.id": 2}
@@ -32,7 +32,15 @@ def choose_pair(lefts: Sequence[Gateway], rights: Sequence[Gateway]) -> Pair | N
     ranked = sorted(best.values(), key=lambda pair: -pair.score)
     if not ranked or (len(ranked) > 1 and ranked[0].score == ranked[1].score):
         return None
-    return ranked[0]
+    best_pair = ranked[0]
+    if best_pair.score <= 0:
+        return best_pair
+    return replace(best_pair, left=_settled(best_pair.left), right=_settled(best_pair.right))
+
+
+def _settled(gateway: Gateway) -> Gateway:
+    """The other end has shown which end is local."""
+    return replace(gateway, remarks=tuple(item for item in gateway.remarks if item.message != LEFT_IS_LOCAL))
 
 
 def _candidates(lefts: Sequence[Gateway], rights: Sequence[Gateway]) -> Iterator[tuple[tuple[int, int], Pair]]:

@@ -71,6 +71,13 @@ class Remark:
     message: Text
 
 
+LEFT_IS_LOCAL = Text(
+    "文件未说明哪一端是本端，这里以 left 为本端",
+    "the text does not tell which end is local: left is taken",
+)
+"""The remark of a gateway that is not `oriented`; it falls away once the other gateway has decided."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gateway:
     """One end of one connection. `parameters` holds what is known, by the vocabulary's names."""

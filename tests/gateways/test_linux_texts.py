@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from kbapp.comparison.pairing import choose_pair
 from kbapp.gateways import read_gateways, recognise
 from kbapp.gateways.spelling import spelling_of
-from kbapp.model.gateway import Gateway
+from kbapp.model.gateway import LEFT_IS_LOCAL, Gateway
 from kbapp.model.proposal import Proposal
 from tests.gateways.dirty import explicit, strange
 
@@ -183,6 +184,22 @@ def test_a_connection_that_others_include_is_one_where_it_has_auto() -> None:
     assert [gateway.connection for gateway in read_gateways(text)] == ["a", "b"]
     shared = text.replace("auto=start", "").replace("also=b", "also=b\n  auto=add")
     assert [gateway.connection for gateway in read_gateways(shared)] == ["a"]
+
+
+def test_the_end_with_the_default_route_is_the_local_one() -> None:
+    gateway = one(LIBRESWAN.replace("right=203.0.113.10", "right=%defaultroute"))
+    assert (gateway.oriented, gateway.get("remote.address").value) == (True, "198.51.100.7")
+    assert gateway.get("local.subnets").value == ("10.1.0.0/16",)
+    assert strange([gateway]) == []
+
+
+def test_which_end_is_local_is_said_until_the_other_gateway_shows_it() -> None:
+    cloud = read_gateways('{"InternetIp": "198.51.100.7", "IkeConfig": {"IkeVersion": "ikev2", "IkeEncAlg": "aes"}}')
+    site = read_gateways(LIBRESWAN)
+    assert site[0].remarks[-1].message == LEFT_IS_LOCAL
+    pair = choose_pair(cloud, site)
+    assert pair is not None
+    assert (pair.right.get("remote.address").value, pair.right.remarks) == ("198.51.100.7", ())
 
 
 def test_children_that_differ_are_told_apart() -> None:

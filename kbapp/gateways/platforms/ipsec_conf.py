@@ -11,7 +11,7 @@ from kbapp.gateways.platforms.strongswan_common import Secrets, first_address, s
 from kbapp.gateways.readers.conn import Conn, ConnFile, read_conns
 from kbapp.gateways.readers.listing import plain_lines, plain_start
 from kbapp.gateways.registry import Reader
-from kbapp.model.gateway import Gateway
+from kbapp.model.gateway import LEFT_IS_LOCAL, Gateway, Remark
 from kbapp.model.identity import address_identity
 
 STRONGSWAN, LIBRESWAN = "strongswan-ipsec", "libreswan"
@@ -65,7 +65,7 @@ def _read(text: str, format_name: str) -> list[Gateway]:
 
 
 def _gateway(conn: Conn, file: ConnFile, format_name: str) -> Gateway:
-    builder = GatewayBuilder(format_name, conn.name, "libreswan" if format_name == LIBRESWAN else "strongswan")
+    builder = GatewayBuilder(format_name, conn.name)
     older = format_name == LIBRESWAN and ("ikev2" in conn.settings or _is(conn, "keyexchange", "ike"))
     for key, (value, line) in conn.settings.items():
         if key == "keyexchange" and older:  # says nothing there: ikev2= tells the version
@@ -85,14 +85,12 @@ def _gateway(conn: Conn, file: ConnFile, format_name: str) -> Gateway:
     secrets.give(builder)
     for line, text in file.strange:
         builder.not_understood(line, text)
-    builder.oriented = (conn.get("left") or ("", 0))[0].startswith("%default")
+    ours, theirs = (_is(conn, side, "%defaultroute") for side in ("left", "right"))
+    builder.oriented = ours or theirs
     if not builder.oriented:
-        builder.remark(
-            conn.line,
-            "文件未说明哪一端是本端，这里以 left 为本端",
-            "the text does not tell which end is local: left is taken",
-        )
-    return builder.build()
+        builder.remarks.append(Remark(conn.line, LEFT_IS_LOCAL))
+    gateway = builder.build()
+    return gateway.turned() if theirs and not ours else gateway
 
 
 def _is(conn: Conn, key: str, word: str) -> bool:
@@ -308,6 +306,7 @@ _DEFAULTS: dict[str, tuple[tuple[str, str | int | bool, str], ...]] = {
         ("esp.protocol", "esp", "phase2=esp"),
         ("initiates", "no", "auto=ignore"),
         ("nat_traversal", True, "encapsulation=auto"),
+        ("dpd.enabled", False, "dpddelay=0"),
     ),
 }
 
