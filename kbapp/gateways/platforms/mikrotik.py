@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kbapp.gateways.builder import GatewayBuilder
+from kbapp.gateways.platforms.mikrotik_menu import Menu
 from kbapp.gateways.platforms.mikrotik_words import seconds, unknown_keys
 from kbapp.gateways.readers.paste import clean_lines
 from kbapp.gateways.readers.routeros import Item, Listing, read_items
@@ -28,10 +29,11 @@ def score(text: str) -> int:
 def read(text: str) -> list[Gateway]:
     listing = read_items(clean_lines(text))
     items = _merged([item for item in listing.items if item.path.startswith("/ip ipsec")])
-    peers = [item for item in _of(items, "peer") if _is_site(item)] or _peerless(items)
+    every = Menu(items)
+    peers = [item for item in every.of("peer") if _is_site(item)] or _peerless(every)
     enabled = [peer for peer in peers if not peer.disabled]
-    active = [item for item in items if not item.disabled] if enabled else items
-    found = [_gateway(peer, active) for peer in enabled or peers]
+    menu = Menu(item for item in items if not item.disabled) if enabled else every
+    found = [_gateway(peer, menu) for peer in enabled or peers]
     if found:
         _remarks(found[0], listing, peers, some=bool(enabled))
     return [builder.build() for builder in found]
@@ -42,56 +44,38 @@ def _is_site(peer: Item) -> bool:
     return peer.command == "add" and not peer.get("dynamic") and (peer.get("address") or ("", 0))[0] not in _NOWHERE
 
 
-def _peerless(items: list[Item]) -> list[Item]:
+def _peerless(menu: Menu) -> list[Item]:
     """A paste that shows only policies: each remote end that they name."""
     ends: dict[str, Item] = {}
-    for item in _of(items, "policy"):
+    for item in menu.of("policy"):
         end = item.get("sa-dst-address")
         if end and not item.get("template") and end[0] not in _NOWHERE:
             ends.setdefault(end[0], Item("/ip ipsec peer", "add", end[1], {"address": end}))
-    anywhere = [item for item in _of(items, "peer") if item.command == "add"]
-    return list(ends.values()) or anywhere
+    return list(ends.values()) or [item for item in menu.of("peer") if item.command == "add"]
 
 
 def _merged(items: list[Item]) -> list[Item]:
     """A `set` that selects an item by its name, comment or address changes that item."""
     found: list[Item] = []
+    known: dict[tuple[str, str, str], Item] = {}
     for item in items:
-        target = _selected(item, found) if item.command == "set" else None
-        if target is None:
-            found.append(item)
-        else:
+        wanted = (
+            re.match(r"(?:(name|comment|peer|address)=)?\"?([^\"\s]+)", item.find) if item.command == "set" else None
+        )
+        target = known.get((item.path, wanted[1] or "name", wanted[2])) if wanted else None
+        if target is not None:
             target.values.update(item.values)
+            continue
+        found.append(item)
+        for key in ("name", "comment", "peer", "address"):
+            value = item.get(key)
+            if value and item.command == "add":
+                known.setdefault((item.path, key, value[0]), item)
     return found
 
 
-def _selected(change: Item, items: list[Item]) -> Item | None:
-    wanted = re.match(r"(?:(name|comment|peer|address)=)?\"?([^\"\s]+)", change.find)
-    if wanted is None:
-        return None
-    keys = (wanted[1],) if wanted[1] else ("name",)
-    own = [item for item in items if item.path == change.path]
-    return next((item for item in own for key in keys if (item.get(key) or ("", 0))[0] == wanted[2]), None)
-
-
-def _of(items: list[Item], kind: str) -> list[Item]:
-    return [item for item in items if item.path == f"/ip ipsec {kind}"]
-
-
-def _named(items: list[Item], kind: str, name: str) -> Item | None:
-    """The item of a name; the one named `default` is changed by `set [ find default=yes ]`, also when renamed."""
-    for item in _of(items, kind):
-        own = item.get("name")
-        if own and own[0] == name:
-            return item
-        is_default = bool(item.get("default")) or "default" in item.find or item.find in ("0", "*0")
-        if name == "default" and is_default and (own is None or kind != "profile"):
-            return item
-    return None
-
-
-def _gateway(peer: Item, items: list[Item]) -> GatewayBuilder:
-    name = peer.get("name") or peer.get("comment") or peer.get("address")
+def _gateway(peer: Item, menu: Menu) -> GatewayBuilder:
+    name = next((found for key in ("name", "comment", "address") if (found := peer.get(key)) and found[0]), None)
     builder = GatewayBuilder(FORMAT, name[0].partition("/")[0] if name else None)
     if peer.disabled:
         builder.remark(peer.line, "此连接在配置中已禁用", "disabled in the configuration")
@@ -101,25 +85,20 @@ def _gateway(peer: Item, items: list[Item]) -> GatewayBuilder:
             builder.address(parameter, _HOST.sub("", found[0]), found[1])
     _exchange(builder, peer)
     old = peer.get("profile") is None and peer.get("enc-algorithm") is not None
-    profile = None if old else _named(items, "profile", (peer.get("profile") or ("default", 0))[0])
+    profile = None if old else menu.named("profile", (peer.get("profile") or ("default", 0))[0])
     for item in (peer, profile):
         if item is not None:
             _phase1(builder, item)
     peer_name = (peer.get("name") or ("", 0))[0]
-    identity = next((item for item in _of(items, "identity") if peer_name and _names(item, peer_name)), None)
+    identity = next(iter(menu.of_peer("identity", peer_name)), None)
     _identity(builder, identity or peer)
-    policies = _policies(peer, peer_name, items)
-    proposal = _phase2(builder, policies, items)
+    policies = _policies(peer, peer_name, menu)
+    proposal = _phase2(builder, policies, menu)
     _defaults(builder, profile, proposal, has_policy=bool(policies))
     for used in (peer, profile, identity, proposal, *policies):
         for key, line in unknown_keys(used) if used is not None else ():
             builder.not_understood(line, key)
     return builder
-
-
-def _names(item: Item, peer: str) -> bool:
-    """`peer=a` or `peer=a,b`."""
-    return peer in (item.get("peer") or ("", 0))[0].split(",")
 
 
 def _remarks(builder: GatewayBuilder, listing: Listing, peers: list[Item], *, some: bool) -> None:
@@ -209,26 +188,23 @@ def _identity(builder: GatewayBuilder, item: Item) -> None:
         builder.identity("local.id", *old)
 
 
-def _policies(peer: Item, name: str, items: list[Item]) -> list[Item]:
+def _policies(peer: Item, name: str, menu: Menu) -> list[Item]:
     """The policies that name the peer, or (older releases) its address as SA destination."""
     address = _HOST.sub("", (peer.get("address") or ("", 0))[0])
-    policies = [
-        item
-        for item in _of(items, "policy")
-        if item.command == "add"
-        and (item.get("template") or ("no", 0))[0] != "yes"
-        and not item.get("dynamic")
-        and (item.get("action") or ("encrypt", 0))[0] == "encrypt"
-    ]
-    named = [item for item in policies if name and _names(item, name)]
-    return named or [
-        item
-        for item in policies
-        if address and not item.get("peer") and (item.get("sa-dst-address") or ("", 0))[0] == address
-    ]
+    named = [item for item in menu.of_peer("policy", name) if _protects(item)]
+    return named or [item for item in menu.policies_to(address) if _protects(item) and not item.get("peer")]
 
 
-def _phase2(builder: GatewayBuilder, policies: list[Item], items: list[Item]) -> Item | None:
+def _protects(policy: Item) -> bool:
+    return (
+        policy.command == "add"
+        and (policy.get("template") or ("no", 0))[0] != "yes"
+        and not policy.get("dynamic")
+        and (policy.get("action") or ("encrypt", 0))[0] == "encrypt"
+    )
+
+
+def _phase2(builder: GatewayBuilder, policies: list[Item], menu: Menu) -> Item | None:
     """The selectors and the first policy's proposal, which is returned."""
     ends = [[_prefix(item, key) for key in ("src-address", "dst-address")] for item in policies]
     for index, name in ((0, "local.subnets"), (1, "remote.subnets")):
@@ -249,7 +225,7 @@ def _phase2(builder: GatewayBuilder, policies: list[Item], items: list[Item]) ->
         builder.not_understood(protocol[1], f"ipsec-protocols={protocol[0]}")
     if local and not builder.has("local.address"):
         builder.address("local.address", *local)
-    proposal = _named(items, "proposal", (first.get("proposal") or ("default", 0))[0])
+    proposal = menu.named("proposal", (first.get("proposal") or ("default", 0))[0])
     if proposal is not None:
         _proposal(builder, proposal)
     return proposal

@@ -37,17 +37,22 @@ def legacy_connections(nodes: list[Node], interfaces: Interfaces, format_name: s
     """Every phase1 as a builder, and whether it is enabled."""
     phase1, phase2 = ([child for node in nodes for child in all_of(node, key)] for key in ("phase1", "phase2"))
     phase1 = phase1 or [node for node in nodes if node.child("remotegateway") and node.child("ikeid")]
-    return [(_connection(item, phase2, interfaces, format_name), item.child("disabled") is None) for item in phase1]
+    by_id: dict[str, list[Node]] = {}
+    for item in phase2:
+        by_id.setdefault((at(item, "ikeid") or ("", 0))[0], []).append(item)
+    return [(_connection(item, by_id, interfaces, format_name), item.child("disabled") is None) for item in phase1]
 
 
-def _connection(phase1: Node, phase2: list[Node], interfaces: Interfaces, format_name: str) -> GatewayBuilder:
+def _connection(
+    phase1: Node, phase2: dict[str, list[Node]], interfaces: Interfaces, format_name: str
+) -> GatewayBuilder:
     ikeid = at(phase1, "ikeid")
     name = at(phase1, "descr") or ikeid
     builder = GatewayBuilder(format_name, name[0] if name else None)
     _ends(builder, phase1, interfaces)
     _negotiation(builder, phase1)
     report(builder, phase1, _PHASE1)
-    children = [item for item in phase2 if ikeid and (at(item, "ikeid") or ("", 0))[0] == ikeid[0]]
+    children = phase2.get(ikeid[0], []) if ikeid else []
     children = [item for item in children if item.child("disabled") is None] or children
     for child in reversed(children):
         _phase2(builder, child)
@@ -146,13 +151,14 @@ def _phase1_algorithms(builder: GatewayBuilder, phase1: Node) -> None:
 
 def _suite(item: Node, *, with_prf: bool) -> Suite:
     suite = Suite()
-    ciphers = _ciphers(item.child("encryptionalgorithm"))
+    found = all_of(item, "encryptionalgorithm", "encryptionalgorithmoption")
+    ciphers = [cipher for node in found for cipher in _ciphers(node)]
     if ciphers:
         suite.put(ENCR, [word for word, _ in ciphers], ciphers[0][1] or 0)
     for key, kind in (("hashalgorithm", INTEG), ("prfalgorithm", PRF), ("dhgroup", DH)):
-        found = at(item, key)
-        if found and (kind is not PRF or with_prf):
-            suite.put(kind, [word.strip() for word in found[0].split(",")], found[1] or 0)
+        named = at(item, key)
+        if named and (kind is not PRF or with_prf):
+            suite.put(kind, [word.strip() for word in named[0].split(",")], named[1] or 0)
     return suite
 
 
@@ -182,9 +188,10 @@ def _phase2(builder: GatewayBuilder, child: Node) -> None:
         ciphers = [item for node in all_of(child, "encryptionalgorithmoption") for item in _ciphers(node)]
         _list(builder, ENCR, ciphers)
     hashes = [
-        (word.strip().replace("hmac_", ""), node.line)
+        (word.strip().replace("hmac_", ""), named[1])
         for node in all_of(child, "hashalgorithmoption")
-        for word in (node.text() or "").split(",")
+        if (named := at(node) or at(node, "name"))
+        for word in named[0].split(",")
         if word.strip()
     ]
     _list(builder, INTEG, hashes)

@@ -5,8 +5,6 @@ Words and defaults: OPNsense's own model of the section; values are swanctl.conf
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from kbapp.gateways.builder import GatewayBuilder
 from kbapp.gateways.platforms.sense_parts import Found, all_of, at, report
 from kbapp.gateways.platforms.strongswan_common import Secrets, first_address, seconds, suites
@@ -27,47 +25,55 @@ _OFF = ("0", "no", "false")
 
 def swanctl_connections(nodes: list[Node], format_name: str) -> list[tuple[GatewayBuilder, bool]]:
     """Every connection as a builder, and whether it is enabled."""
-    secrets = _secrets(nodes)
-    return [
-        (_connection(holder, connection, secrets, format_name), _on(connection))
-        for holder in nodes
-        for group in all_of(holder, "connections")
-        for connection in all_of(group, "connection")
-        if connection.children
-    ]
+    keys = _Keys(nodes)
+    found: list[tuple[GatewayBuilder, bool]] = []
+    for holder in nodes:
+        groups = all_of(holder, "connections")
+        belonging = _belonging(holder) if groups else {}
+        for connection in (item for group in groups for item in all_of(group, "connection") if item.children):
+            found.append((_connection(connection, belonging, keys, format_name), _on(connection)))
+    return found
 
 
 def _on(node: Node) -> bool:
     return (at(node, "enabled") or ("1", 0))[0] not in _OFF
 
 
-def _connection(holder: Node, connection: Node, secrets: Secrets, format_name: str) -> GatewayBuilder:
-    uuid = at(connection, "uuid")
-    name = at(connection, "description") or uuid
-    builder = GatewayBuilder(format_name, name[0] if name else None)
+Belonging = dict[tuple[str, str], list[Node]]
+"""(`locals`, `remotes` or `children`, the connection's uuid) -> its enabled entries."""
+
+
+def _belonging(holder: Node) -> Belonging:
+    found: Belonging = {}
+    for key in ("locals", "remotes", "children"):
+        for group in all_of(holder, key):
+            for _, item in group.children:
+                owner = at(item, "connection")
+                if owner and _on(item):
+                    found.setdefault((key, owner[0]), []).append(item)
+    return found
+
+
+def _connection(connection: Node, belonging: Belonging, keys: _Keys, format_name: str) -> GatewayBuilder:
+    uuid = (at(connection, "uuid") or ("", 0))[0]
+    name = at(connection, "description")
+    builder = GatewayBuilder(format_name, name[0] if name else uuid or None)
     _negotiation(builder, connection)
     report(builder, connection, _CONNECTION)
     for side in ("local", "remote"):
-        for item in _belonging(holder, f"{side}s", uuid):
+        for item in belonging.get((f"{side}s", uuid), []):
             _auth(builder, side, item)
             report(builder, item, _AUTH)
-    children = list(_belonging(holder, "children", uuid))
+    children = belonging.get(("children", uuid), [])
     for child in reversed(children):
         _child(builder, child)
     for child in children:
         report(builder, child, _CHILD)
     _selectors(builder, children)
-    secrets.give(builder)
+    keys.give(builder)
     if "auth.psk" in builder.values:
         builder.default("auth.method", "psk", "a pre-shared key is given")
     return builder
-
-
-def _belonging(holder: Node, key: str, uuid: Found | None) -> Iterator[Node]:
-    for group in all_of(holder, key):
-        for _, item in group.children:
-            if uuid and (at(item, "connection") or ("", 0))[0] == uuid[0] and _on(item):
-                yield item
 
 
 def _negotiation(builder: GatewayBuilder, connection: Node) -> None:
@@ -130,12 +136,24 @@ def _selectors(builder: GatewayBuilder, children: list[Node]) -> None:
         builder.pairs = [(a, b) for x, y in pairs if x and y for a in x[0].split(",") for b in y[0].split(",")]
 
 
-def _secrets(nodes: list[Node]) -> Secrets:
-    secrets = Secrets()
-    for node in nodes:
-        for item in all_of(node, "presharedkey"):
-            key, kind = at(item, "key"), at(item, "keytype")
-            if key and (kind is None or kind[0].upper() == "PSK"):
-                owners = [value[0] for name in ("ident", "remoteident") if (value := at(item, name))]
-                secrets.add(owners, key[0], key[1] or 0)
-    return secrets
+class _Keys:
+    """The pre-shared keys by the identities that own them."""
+
+    def __init__(self, nodes: list[Node]) -> None:
+        self._owned: dict[str, list[tuple[list[str], Found]]] = {}
+        for node in nodes:
+            for item in all_of(node, "presharedkey"):
+                key, kind = at(item, "key"), at(item, "keytype")
+                if key and (kind is None or kind[0].upper() == "PSK"):
+                    owners = [value[0] for name in ("ident", "remoteident") if (value := at(item, name))]
+                    for owner in owners or [""]:
+                        self._owned.setdefault(owner, []).append((owners, key))
+
+    def give(self, builder: GatewayBuilder) -> None:
+        """The key of this connection's identities or addresses; the most specific one."""
+        names = ("local.id", "remote.id", "local.address", "remote.address")
+        own = ["", *(str(builder.values[name].value) for name in names if name in builder.values)]
+        secrets = Secrets()
+        for owners, (key, line) in (item for owner in own for item in self._owned.get(owner, [])[:50]):
+            secrets.add(owners, key, line or 0)
+        secrets.give(builder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 
 from kbapp.gateways.builder import GatewayBuilder
@@ -98,8 +99,10 @@ def _addresses(builder: GatewayBuilder, name: str, peer: Paths) -> None:
 
 def _authentication(builder: GatewayBuilder, name: str, peer: Paths, ipsec: Paths) -> None:
     mode = peer.value("authentication", "mode")
-    if mode:
-        builder.set("auth.method", "psk" if mode[0] == "pre-shared-secret" else "certificate", mode[1], mode[0])
+    if mode and mode[0] in _METHODS:
+        builder.set("auth.method", _METHODS[mode[0]], mode[1], mode[0])
+    elif mode:
+        builder.not_understood(mode[1], f"authentication mode {mode[0]}")
     for key, words in (("local.id", ("local-id", "id")), ("remote.id", ("remote-id",))):
         named = [value for word in words if (value := peer.value("authentication", word))]
         if named and named[0][0] != "any":
@@ -115,8 +118,21 @@ def _authentication(builder: GatewayBuilder, name: str, peer: Paths, ipsec: Path
         owners = [text for text, _ in ipsec.values("authentication", "psk", psk, "id")]
         secret = ipsec.value("authentication", "psk", psk, "secret")
         if secret:
-            secrets.add([*owners, *([name] if psk == name else [])], *secret)
+            kind = ipsec.value("authentication", "psk", psk, "secret-type")
+            key = _decoded(secret[0]) if kind and kind[0] == "base64" else secret[0]
+            secrets.add([*owners, *([name] if psk == name else [])], key, secret[1])
     secrets.give(builder)
+
+
+_METHODS = {"pre-shared-secret": "psk", "x509": "certificate", "rsa": "certificate"}
+
+
+def _decoded(secret: str) -> str:
+    """The key that `secret-type base64` writes; one that is no text counts as unseen."""
+    try:
+        return base64.b64decode(secret, validate=True).decode()
+    except ValueError:
+        return "****"
 
 
 def _ike_group(builder: GatewayBuilder, group: Paths) -> None:

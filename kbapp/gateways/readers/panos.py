@@ -16,7 +16,7 @@ from kbapp.gateways.readers.paths import Path, Paths, Words
 from kbapp.gateways.readers.tree import Node
 
 _PROMPT = re.compile(r"^\s*(?:\[edit[^\]]*\]\s*)?(?:[\w.-]+@[\w.:()-]+(?:\([\w-]+\))?[>#]\s*)?")
-_SECRETS = frozenset({"authentication", "pre-shared-key", "key"})
+_SECRETS = frozenset({"pre-shared-key", "key"})
 
 
 @dataclass(slots=True)
@@ -144,7 +144,7 @@ def _expanded(words: Words, line: int, strange: list[Strange]) -> Iterator[Path]
         if below is None:
             back = _back_to(levels, word, owner)
             if back is None:
-                strange.append(Strange(owner, line, _shown(words, index)))
+                strange.append(Strange(owner, line, _shown(words)))
                 return
             del levels[back + 1 :]
         elif below is VALUE:
@@ -183,7 +183,9 @@ def _values(words: Words, index: int) -> tuple[list[str], int]:
     return list(words[index + 1 : end]), end + 1
 
 
-def _shown(words: Words, index: int) -> str:
-    """The unknown words with what leads to them; a key is not repeated."""
-    secret = _SECRETS & set(words[:index])
-    return " ".join(words[:index]) + " …" if secret else " ".join(words)
+def _shown(words: Words) -> str:
+    """The unknown words with what leads to them; what stands behind a secret's word is not repeated."""
+    secret = next((i for i, word in enumerate(words) if word in _SECRETS), None)
+    if secret is None:
+        return " ".join(words)
+    return " ".join(words[: secret + 1]) + " …"

@@ -6,9 +6,7 @@ import re
 
 from kbapp.gateways.readers.paste import clean
 
-_TAG = re.compile(
-    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?P<close>/?)(?P<name>[A-Za-z_][\w.:-]*)(?P<rest>[^<>]*)>", re.DOTALL
-)
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z_][\w.:-]*)(?P<rest>[^<>]*)>")
 _AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)")
 _FOLD = re.compile(r"(?m)^[ \t]*[-+][ \t]*(?=<)")
 """A browser's fold marks (`-<ipsec>`)."""
@@ -20,7 +18,7 @@ def mended(text: str) -> str:
     A document type is kept: the parser refuses what it defines.
     """
     text = "\n".join(_cleaned(line) for line in re.split(r"\r\n|\n|\r", text))
-    text = _FOLD.sub("", text)
+    text = _plain(_plain(_plain(_FOLD.sub("", text), "<!--", "-->"), "<?", "?>"), "<![CDATA[", "]]>")
     parts: list[str] = []
     missing: list[str] = []
     open_names: list[str] = []
@@ -29,9 +27,7 @@ def mended(text: str) -> str:
         parts.append(_as_text(text[position : found.start()]))
         position = found.end()
         name = found["name"]
-        if name is None:
-            parts.append("" if found[0].startswith("<?") else found[0])
-        elif not found["close"]:
+        if not found["close"]:
             parts.append(found[0])
             if not found["rest"].endswith("/"):
                 open_names.append(name)
@@ -52,6 +48,18 @@ def _cleaned(line: str) -> str:
     """Without the terminal's marks; full-width letters inside values are left as they are."""
     cleaned = clean(line)
     return cleaned if cleaned.isascii() or line.isascii() else line
+
+
+def _plain(text: str, start: str, end: str) -> str:
+    """Character data as escaped text; comments and instructions as the lines that they take."""
+    parts: list[str] = []
+    position = 0
+    while (opened := text.find(start, position)) >= 0:
+        closed = text.find(end, opened + len(start))
+        inner = text[opened + len(start) : closed if closed >= 0 else len(text)]
+        parts += [text[position:opened], _as_text(inner) if "CDATA" in start else "\n" * inner.count("\n")]
+        position = closed + len(end) if closed >= 0 else len(text)
+    return "".join((*parts, text[position:]))
 
 
 def _as_text(text: str) -> str:
