@@ -27,8 +27,8 @@ def parse_time(text: str) -> datetime | None:
         return None
     month = _MONTHS.index(found["m"]) + 1 if found["m"] in _MONTHS else found["m"]
     try:
-        day = f"{int(found['y'] or _NO_YEAR):04}-{int(month):02}-{int(found['d']):02}"
-        moment = datetime.strptime(f"{day} {found['t']}", "%Y-%m-%d %H:%M:%S")
+        hour, minute, second = (int(part) for part in found["t"].split(":"))
+        moment = datetime(int(found["y"] or _NO_YEAR), int(month), int(found["d"]), hour, minute, second)
     except ValueError:
         return None
     zone = _ZONE.search(text)
