@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from math import ceil
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from kbapp.ui.diagnose.log_model import LogModel
@@ -31,7 +33,7 @@ class LineDelegate(QStyledItemDelegate):
         self._theme = theme
         self._log = log
         self._font = mono()
-        self._metrics = QFontMetrics(self._font)
+        self._metrics = QFontMetricsF(self._font)
         self._advance = self._metrics.horizontalAdvance("0")
         self.wanted: dict[str, Wanted] = {}
         """What is marked in the lines, by who asked for it."""
@@ -51,7 +53,7 @@ class LineDelegate(QStyledItemDelegate):
             self._mark(painter, area, text, one)
         painter.setFont(self._font)
         painter.setPen(self._theme.color("text"))
-        self.widest = max(self.widest, self._width(text) + _LEFT + _RIGHT)
+        self.widest = max(self.widest, ceil(self._width(text)) + _LEFT + _RIGHT)
         painter.drawText(
             area.adjusted(_LEFT, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text
         )
@@ -60,9 +62,9 @@ class LineDelegate(QStyledItemDelegate):
         color = self._theme.color("mark")
         for start, end in one.spans(text):
             left = area.left() + _LEFT + self._width(text[:start])
-            painter.fillRect(QRect(left, area.top() + 2, self._width(text[start:end]), area.height() - 4), color)
+            painter.fillRect(QRectF(left, area.top() + 2, self._width(text[start:end]), area.height() - 4), color)
 
-    def _width(self, text: str) -> int:
+    def _width(self, text: str) -> float:
         """The font has one width for all of ASCII."""
         return len(text) * self._advance if text.isascii() else self._metrics.horizontalAdvance(text)
 
