@@ -31,9 +31,18 @@ class Done:
 Run = Callable[..., Done]
 
 
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache for all commands of this run: the first that searches builds the index."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    monkeypatch.setenv("KBAPP_CACHE_DIR", str(tmp_path / "cache"))
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kept: Path) -> Run:
+    monkeypatch.setenv("KBAPP_CACHE_DIR", str(kept))
+    monkeypatch.setenv("KBAPP_CONFIG_DIR", str(tmp_path / "config"))
+    monkeypatch.setenv("KBAPP_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.delenv("KBAPP_NOTES_DIR", raising=False)
 
     def runner(*arguments: str | Path, stdin: bytes = b"") -> Done:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))

@@ -63,6 +63,8 @@ class KnowPane(Pane):
         self.stack.addWidget(self.pages)
         self.stack.addWidget(self.results)
         self._own: OwnDesk | None = None
+        self._rendered: tuple[str, str, str, bool] | None = None
+        """What the reader shows: page, language, version of the content, whether in both languages."""
         self._lay_out()
         self._connect()
         self._offer_actions()
@@ -349,12 +351,16 @@ class KnowPane(Pane):
     def _render(self, page: str) -> None:
         from kbapp.ui.know.pages import outline_of
 
+        content = self.context.content
+        key = (page, self.context.lang, content.version if content else "", self.pages.both)
+        if key == self._rendered:
+            return
         made, article = self._made(page, self.context.lang)
         if made is None:
             return
+        self._rendered = key
         self.reader.show_page(made)
         self._render_other(page)
-        content = self.context.content
         self.outline.fill(outline_of(content, article) if content and article and not walk.is_walk(page) else [])
         if self.find_bar.isVisible():
             self.find_bar.search()
@@ -387,6 +393,7 @@ class KnowPane(Pane):
         if visit is None or not self._is_page(visit.page):
             return
         section, offset = self.reader.position()
+        self._rendered = None
         self._render_other(visit.page)
         self._share_room()
         if (layout := self.layout()) is not None:
