@@ -172,8 +172,7 @@ class _Text:
             if command.word(len(command.words) - 1) == "aggregation":  # one SA for all lines
                 builder.pairs = []
         elif command is not None:
-            for name in ("local.subnets", "remote.subnets"):
-                builder.unknown(name, f"{command.text}: not in the text", command.line)
+            vrp.tell_missing(builder, command, ("local.subnets", "remote.subnets"))
         elif sections[0].kind == "profile" and (tunnel is None or _carries_all(tunnel)):
             owner = tunnel or sections[0]
             put_any(builder, owner.line, owner.text)
@@ -187,6 +186,9 @@ class _Text:
                 builder.set("ike.version", "any", profile2.line, "ike-profile, ikev2-profile")
         elif profile is None and any(section.last("ike-profile", "ike-peer", "ikev2-profile") for section in sections):
             used = []  # named, and not in the text
+            heads = ("ike-profile", "ike-peer", "ikev2-profile")
+            named = next((c for s in reversed(sections) if (c := s.last(*heads))), None)
+            vrp.tell_missing(builder, named, vrp.IKE_VALUES)
         else:
             used = put_ikev1(builder, profile, self.sections)
         self.used.update(id(section) for section in used)
@@ -207,6 +209,7 @@ class _Text:
             if pfs is not None and isinstance(pfs.value, tuple) and pfs.value:
                 suite.parts[DH] = Part(pfs.value, pfs.line, pfs.text or "")
         put_suites(builder, "ESP", suites, named.line if named else None)
+        vrp.tell_missing(builder, named if not found else None, vrp.ESP_VALUES)
         report(builder, found)
         if found:
             builder.default("esp.pfs_groups", (), WHERE + "no PFS")

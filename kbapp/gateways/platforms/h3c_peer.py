@@ -26,6 +26,8 @@ def put_ikev1(builder: GatewayBuilder, section: Section | None, sections: Sectio
         for command in section.commands:
             if command.head == "nat" and command.word(1) == "traversal":
                 builder.set("nat_traversal", not command.negated, command.line, command.text)
+            elif command.head == "nat":
+                builder.not_understood(command.line, command.text)
             elif command.head == "pre-shared-key" and not command.negated:
                 vrp.put_key(builder, command.words[1:], command.line)
     builder.default("ike.mode", "main", WHERE + "main")
@@ -45,11 +47,9 @@ def _proposals(builder: GatewayBuilder, section: Section | None, sections: Secti
     if named is not None:
         found = [item for word in named.words[1:] if (item := sections.find("proposal", word))]
     else:
-        numbered = [item for item in sections.of("proposal") if item.name.isdigit()]
-        found = sorted(numbered, key=lambda item: int(item.name[:9]))
+        found = sorted(sections.of("proposal"), key=lambda item: int(item.name[:9]) if item.name.isdigit() else 10**9)
     if named is not None and not found:
-        for name in ("ike.encryption", "ike.integrity", "ike.dh_groups"):
-            builder.unknown(name, f"{named.text}: not in the text", named.line)
+        vrp.tell_missing(builder, named, vrp.IKE_VALUES)
         return []
     put_suites(builder, "IKE", [ike_suite(item) for item in found] or [ike_suite(None)], _line(named, found))
     for item in reversed(found):
@@ -134,8 +134,13 @@ def _dpd(builder: GatewayBuilder, section: Section, sections: Sections) -> None:
         timer = named.last("interval-time") if named else None
         if timer is not None:
             command, interval = timer, number(timer, 1)
+        elif command.word(1) != "interval" and named is None and len(command.words) > 1:
+            vrp.tell_missing(builder, command, ("dpd.interval_s",))
+            continue
         if interval is not None:
             builder.set("dpd.interval_s", interval, command.line, command.text)
+        elif timer is not None or command.word(1) == "interval":
+            builder.not_understood(command.line, command.text)
 
 
 def put_global_dpd(builder: GatewayBuilder, loose: Iterable[Command]) -> None:
@@ -182,6 +187,7 @@ def _identities(builder: GatewayBuilder, section: Section, sections: Sections) -
 
 def remote_identity(builder: GatewayBuilder, section: Section) -> None:
     """`match remote identity address A [mask]|fqdn F|…`: a network or a range names no single identity."""
+    wide: Command | None = None
     for command in reversed(section.all("match")):
         words = [word for word in command.words if word.lower() != "ipv6"]
         if [word.lower() for word in words[1:3]] != ["remote", "identity"] or len(words) < 5:
@@ -189,8 +195,13 @@ def remote_identity(builder: GatewayBuilder, section: Section) -> None:
         if words[3].lower() == "address" and len(words) > 5 and not words[5].lower().startswith("vpn"):
             found = network(words[4], words[5])
             if words[4].lower() == "range" or found is None or not found.endswith(("/32", "/128")):
+                wide = command
+                if found is None and words[4].lower() != "range":
+                    builder.not_understood(command.line, command.text)
                 continue
         put_id(builder, "remote.id", words[3], words[4], command.line)
+    if wide is not None and not builder.has("remote.id"):
+        builder.unknown("remote.id", f"{wide.text}: several identities match", wide.line)
 
 
 def put_ikev2(builder: GatewayBuilder, profile: Section, sections: Sections) -> list[Section]:
@@ -209,12 +220,16 @@ def put_ikev2(builder: GatewayBuilder, profile: Section, sections: Sections) -> 
         amount = number(command, 2)
         if amount is not None:
             builder.set("ike.lifetime_s", amount, command.line, command.text)
+        else:
+            builder.not_understood(command.line, command.text)
     used = [profile, *_ikev2_keys(builder, profile, sections)]
     policies = sorted(sections.of("policy2"), key=_priority)
     named = [word for policy in policies for command in policy.all("proposal") for word in command.words[1:]]
     found = [item for name in dict.fromkeys(named) if (item := sections.find("proposal2", name))]
     found = found or (sections.of("proposal2") if not named else [])
     put_suites(builder, "IKE", [ikev2_suite(item) for item in found], found[0].line if found else None)
+    lines = [command for policy in policies for command in policy.all("proposal")]
+    vrp.tell_missing(builder, lines[0] if lines and not found else None, vrp.IKE_VALUES)
     return [*used, *policies, *found]
 
 

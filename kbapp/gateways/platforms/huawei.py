@@ -158,6 +158,10 @@ class _Text:
             report(builder, [peer, *proposals])
             if proposals:
                 builder.default("ike.lifetime_s", 86400, "not in the text; VRP: 86400 s")
+        elif policy.kind != "peer":
+            named = next((c for s in reversed(sections) if (c := s.last("ike-peer"))), None)
+            missing = () if remote or tunnel else ("remote.address",)
+            vrp.tell_missing(builder, named, (*vrp.IKE_VALUES, *missing))
         self._phase2(builder, sections)
         report(builder, sections if policy.kind != "peer" else [])
         self._defaults(builder, sections)
@@ -202,8 +206,7 @@ class _Text:
     def _acl(self, builder: GatewayBuilder, command: Command) -> None:
         acl = self.net.acl(command.words[2:])
         if acl is None:
-            for name in ("local.subnets", "remote.subnets"):
-                builder.unknown(name, f"{command.text}: not in the text", command.line)
+            vrp.tell_missing(builder, command, ("local.subnets", "remote.subnets"))
             return
         put_flows(builder, self.net.flows(builder, acl))
 
@@ -224,6 +227,7 @@ class _Text:
             if pfs is not None and isinstance(pfs.value, tuple) and pfs.value:
                 suite.parts[DH] = Part(pfs.value, pfs.line, pfs.text or "")
         put_suites(builder, "ESP", suites, named.line if named else None)
+        vrp.tell_missing(builder, named if not found else None, vrp.ESP_VALUES)
         if any(builder.values[name].source == "unknown" for name in _ESP_LISTS if name in builder.values):
             builder.values.pop("esp.proposals", None)
         report(builder, found)
@@ -293,6 +297,8 @@ def _global_dpd(builder: GatewayBuilder, command: Command) -> None:
     for key in ("idle-time", "interval"):
         if key in words[:-1] and words[words.index(key) + 1].isdigit() and not builder.has("dpd.interval_s"):
             builder.set("dpd.interval_s", int(words[words.index(key) + 1][:9]), command.line, command.text)
+        elif key in words and not words[-1].isdigit():
+            builder.not_understood(command.line, command.text)
 
 
 READER = Reader(FORMAT, score, read)

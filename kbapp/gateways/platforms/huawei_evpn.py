@@ -43,6 +43,8 @@ def _put(builder: GatewayBuilder, command: Command, net: vrp.Net) -> None:
         told = command.words[-1].lower()
         if told in ("v1", "v2"):
             builder.set("ike.version", f"ike{told}", command.line, command.text)
+        elif len(command.words) > 2:
+            builder.not_understood(command.line, command.text)
     elif head == "pre-shared-key":
         vrp.put_key(builder, command.words[1:], command.line)
         builder.default("auth.method", "psk", "a pre-shared key is set")
@@ -54,6 +56,7 @@ def _put(builder: GatewayBuilder, command: Command, net: vrp.Net) -> None:
         acl = net.acl(command.words[2:])
         if acl is not None:
             put_flows(builder, net.flows(builder, acl))
+        vrp.tell_missing(builder, command if acl is None else None, ("local.subnets", "remote.subnets"))
     elif head == "tunnel" and command.word(1) == "local" and len(command.words) > 2:
         put_address(builder, "local.address", command.words[2], command.line)
     elif head == "nat" and command.word(1) == "traversal":

@@ -32,9 +32,9 @@ def put_peer(builder: GatewayBuilder, peer: Section, sections: Sections) -> list
         suites = [ike_suite(builder, item, version) for item in reversed(found)][::-1]
         put_suites(builder, "IKE", suites, named[0].line if named else found[0].line)
         return found
-    reason = f"{named[0].text}: not in the text" if named else "no ike proposal: the device's default"
-    for name in ("ike.encryption", "ike.integrity", "ike.dh_groups"):
-        builder.unknown(name, reason, named[0].line if named else peer.line)
+    vrp.tell_missing(builder, named[0] if named else None, vrp.IKE_VALUES)
+    for name in vrp.IKE_VALUES if not named else ():
+        builder.unknown(name, "no ike proposal: the device's default", peer.line)
     return []
 
 
@@ -54,6 +54,8 @@ def _version(builder: GatewayBuilder, peer: Section) -> str:
         if command.head == "version" and command.word(1) in ("1", "2"):
             line, text = command.line, ("undo " if command.negated else "") + command.text
             on = on - {command.word(1)} if command.negated else on | {command.word(1)}
+        elif command.head == "version":
+            builder.not_understood(command.line, ("undo " if command.negated else "") + command.text)
     if on == {"1", "2"} and not peer.all("version"):
         builder.default("ike.version", "any", WHERE + "IKEv1 and IKEv2 are both on")
         return "any"
@@ -80,6 +82,8 @@ def _nat(builder: GatewayBuilder, command: Command) -> None:
     if command.word(1) == "traversal":
         text = ("undo " if command.negated else "") + command.text
         builder.set("nat_traversal", not command.negated, command.line, text)
+    else:
+        builder.not_understood(command.line, command.text)
 
 
 def _dpd(builder: GatewayBuilder, command: Command) -> None:
@@ -95,6 +99,8 @@ def _dpd(builder: GatewayBuilder, command: Command) -> None:
         builder.set("dpd.enabled", True, command.line, command.text)
     if interval is not None:
         builder.set("dpd.interval_s", interval, command.line, command.text)
+    elif at is not None:
+        builder.not_understood(command.line, command.text)
 
 
 def _local_address(builder: GatewayBuilder, command: Command) -> None:

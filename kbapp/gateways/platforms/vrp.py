@@ -310,3 +310,14 @@ def put_duration(builder: GatewayBuilder, command: Command, first: int = 2, *, w
         builder.not_understood(command.line, command.text)
     elif not weak or name not in builder.values:
         builder.set(name, amount, command.line, command.text)
+
+
+IKE_VALUES = ("ike.encryption", "ike.integrity", "ike.dh_groups")
+ESP_VALUES = ("esp.protocol", "esp.mode", "esp.encryption", "esp.integrity")
+
+
+def tell_missing(builder: GatewayBuilder, named: Command | None, names: Iterable[str]) -> None:
+    """A line names a section that is not in the text: what would stand there is unknown, no default holds."""
+    for name in names if named is not None else ():
+        if named is not None and not builder.has(name):
+            builder.unknown(name, f"{named.text}: not in the text", named.line)
