@@ -5,6 +5,7 @@ from __future__ import annotations
 from kbapp.cli.errors import UnusableInputError
 from kbapp.cli.files import CONFIG_LIMIT, read_bytes
 from kbapp.gateways import UnreadableError, decode, read_gateways
+from kbapp.gateways.case import Case, as_case, read_case
 from kbapp.model.gateway import Gateway
 from kbapp.model.text import Text
 
@@ -24,6 +25,22 @@ def read_config(name: str, format_name: str | None, connection: str | None) -> l
             + names(gateways)
         )
     return chosen
+
+
+def read_case_file(name: str) -> Case:
+    """A case as the window saves it."""
+    data = as_case(decode(read_bytes(name, CONFIG_LIMIT)))
+    if data is None:
+        raise UnusableInputError(
+            Text(
+                f"{name}: 不是保存的案例；比较两份配置需要两个文件",
+                f"{name}: is no saved case; comparing takes two files",
+            )
+        )
+    try:
+        return read_case(data)
+    except UnreadableError as error:
+        raise UnusableInputError(Text.same(f"{name}: ") + error.message) from error
 
 
 def names(gateways: list[Gateway]) -> Text:

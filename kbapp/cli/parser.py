@@ -75,7 +75,9 @@ def _compare(command: argparse.ArgumentParser) -> None:
         command.add_argument(f"--{side}-connection", metavar="N", help=f"which connection of {side.upper()}")
     command.add_argument("--template", action="store_true", help="print an empty form to fill in, and end")
     command.add_argument("--report", metavar="FILE", help="write a report: FILE ends in .md, .html, .txt or .json")
-    command.add_argument("files", nargs="*", metavar="LEFT RIGHT", help="two configurations or saved forms")
+    command.add_argument(
+        "files", nargs="*", metavar="LEFT RIGHT", help="two configurations or saved forms, or one saved case"
+    )
 
 
 def _convert(command: argparse.ArgumentParser) -> None:

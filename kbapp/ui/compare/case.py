@@ -1,82 +1,28 @@
-"""The saved case: both columns as forms by the contract, and the differences accepted. Never a key. Qt-free."""
+"""The pane's two columns as a saved case and back; the file's own shape is the core's. Qt-free."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from kbapp.gateways.registry import UnreadableError
-from kbapp.model.gateway import Gateway
-from kbapp.model.parameters import BY_NAME
-from kbapp.model.text import Text
-from kbapp.ui.compare.column import Column, Role
+from kbapp.gateways.case import FORMAT, Case, Json, as_case, case_json, dump, said_form
+from kbapp.gateways.case import read_case as read_core_case
+from kbapp.ui.compare.column import Column
 from kbapp.ui.compare.engine import Engine
 
-FORMAT = "case"
-Json = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What a case file holds; `roles` says which column is the cloud's."""
-
-    left: Gateway
-    right: Gateway
-    roles: tuple[Role, Role]
-    accepted: frozenset[str]
+__all__ = ["FORMAT", "Case", "Json", "as_case", "case_of", "dump", "form_of", "read_case"]
 
 
 def form_of(column: Column, engine: Engine) -> Json:
     """One column as a saved form: what was read or typed, not the platform's defaults, and no key."""
-    gateway = column.gateway()
-    said = {
-        name: value
-        for name, value in gateway.parameters.items()
-        if value.source == "explicit" and value.value is not None and name != "auth.psk"
-    }
-    form = engine.form_json(Gateway("form", said, gateway.platform))
-    form.get("parameters", {}).pop("auth.psk", None)
-    return form
+    return said_form(column.gateway(), engine.form_json)
 
 
 def case_of(left: Column, right: Column, accepted: frozenset[str], engine: Engine) -> Json:
     """Both columns."""
-    return {
-        "schema": 1,
-        "format": FORMAT,
-        "left": form_of(left, engine),
-        "right": form_of(right, engine),
-        "roles": [left.role, right.role],
-        "accepted": sorted(accepted),
-    }
+    return case_json(form_of(left, engine), form_of(right, engine), (left.role, right.role), accepted)
 
 
 def read_case(data: Mapping[str, Any], engine: Engine) -> Case:
     """The other way; raises `UnreadableError`."""
-    left, right = data.get("left"), data.get("right")
-    if not isinstance(left, dict) or not isinstance(right, dict):
-        raise UnreadableError(Text("案例文件缺少左列或右列", "the case lacks its left or its right column"))
-    roles: tuple[Role, Role] = ("onprem", "cloud") if data.get("roles") == ["onprem", "cloud"] else ("cloud", "onprem")
-    accepted = data.get("accepted")
-    names = [name for name in accepted if isinstance(name, str)] if isinstance(accepted, list) else []
-    return Case(
-        engine.read_form(left), engine.read_form(right), roles, frozenset(name for name in names if name in BY_NAME)
-    )
-
-
-def as_case(text: str) -> Json | None:
-    """The JSON object of a case file, or `None` if the text is something else."""
-    start = text.lstrip("\ufeff \r\n\t")
-    if not start.startswith("{") or f'"{FORMAT}"' not in start or '"right"' not in start:
-        return None
-    try:
-        data = json.loads(start)
-    except (ValueError, RecursionError):
-        return None
-    return data if isinstance(data, dict) and data.get("format") == FORMAT else None
-
-
-def dump(data: Json) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return read_core_case(data, engine.read_form)
