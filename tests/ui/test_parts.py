@@ -75,7 +75,7 @@ def test_a_message_in_both_logs_is_one_rung() -> None:
     rungs = rungs_of(steps)
     assert [rung.places for rung in rungs] == [[(0, 4), (1, 3)], [(0, 8)]]
     assert rungs[0].to_right
-    assert rungs[0].clock == "16:33:07.123"
+    assert rungs[0].clocks[0] == "16:33:07.123"
 
 
 def test_a_session_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
