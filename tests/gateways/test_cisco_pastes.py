@@ -155,6 +155,14 @@ def test_separators_within_a_tunnel_group() -> None:
     assert (found["dpd.enabled"], found["dpd.interval_s"]) == (True, 10)
 
 
+def test_nat_traversal_is_on_from_8_4_on() -> None:
+    assert cisco_asa.read(ASA)[0].get("nat_traversal").source == "default"
+    off = cisco_asa.read("no crypto isakmp nat-traversal\n" + ASA)[0].get("nat_traversal")
+    assert (off.value, off.line) == (False, 1)
+    old = ASA.replace("crypto ikev1 policy", "crypto isakmp policy")
+    assert cisco_asa.read(old)[0].get("nat_traversal").value is None
+
+
 def test_the_words_of_the_pix() -> None:
     old = "isakmp policy 5 authentication pre-share\nisakmp policy 5 encryption 3des\nisakmp policy 5 hash md5\n"
     text = old + ASA.replace("crypto ikev1 policy 10\n", "").replace(" ikev1 ", " ").replace("ikev1 pre", "pre")

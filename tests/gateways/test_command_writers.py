@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbapp.gateways import read_gateways, recognise
+from kbapp.gateways.form import read_form
 from kbapp.gateways.writers.parts import PLACEHOLDER
 from kbapp.gateways.writing import write_gateway
 from kbapp.model.gateway import Gateway, ParameterValue, Value
@@ -156,7 +157,8 @@ def _extras(draw: st.DrawFn, platform: Platform, version: str, known: dict[str, 
         "remote.id": platform.remote_ids.get(version, ()),
     }
     for name, values in options.items():
-        if values and draw(st.booleans()):
+        said: bool = draw(st.booleans())
+        if values and said:
             found[name] = draw(st.sampled_from(values))
     return found
 
@@ -219,3 +221,26 @@ def test_any_version_is_written_as_ikev2(name: str) -> None:
     text = write_gateway(gateway, name)
     assert "written as IKEv2" in text
     assert "ikev2" in text
+
+
+@pytest.mark.parametrize(
+    ("suite", "lines"),
+    [
+        ("AES_CBC_256/HMAC_SHA2_256_128/MODP_2048", [" integrity sha256", " prf sha256"]),
+        ("AES_GCM_16_256/PRF_HMAC_SHA2_384/ECP_384", [" integrity null", " prf sha384"]),
+    ],
+)
+def test_the_asa_is_told_the_prf_and_that_gcm_needs_no_integrity(suite: str, lines: list[str]) -> None:
+    text = write_gateway(_saved({"ike.version": "ikev2", "ike.proposals": [suite]}), "cisco-asa")
+    assert [line for line in text.splitlines() if line in lines] == lines
+
+
+def test_the_asa_says_nothing_of_a_remote_identity_that_is_the_address() -> None:
+    same: dict[str, object] = {"remote.address": REMOTE, "remote.id": {"type": "ipv4", "value": REMOTE}}
+    assert "remote.id" not in write_gateway(_saved(same), "cisco-asa")
+    other: dict[str, object] = {**same, "remote.id": {"type": "fqdn", "value": "far.example.com"}}
+    assert "! remote.id = fqdn far.example.com" in write_gateway(_saved(other), "cisco-asa")
+
+
+def _saved(parameters: dict[str, object]) -> Gateway:
+    return read_form({"schema": 1, "format": "form", "platform": None, "connection": "c1", "parameters": parameters})

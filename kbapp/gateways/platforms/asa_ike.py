@@ -154,6 +154,9 @@ def _globals(builder: GatewayBuilder, sections: Sections) -> None:
                 builder.identity("local.id", command.words[4], command.line, Identity("key-id", command.words[4]))
             elif words[3:4] == ["hostname"]:
                 builder.unknown("local.id", f"{command.text}: the device's name", command.line)
+    policies = sections.of("policy1", "policy2")
+    if any(section.text.lower().startswith("crypto ikev") for section in policies):  # 8.4 and later
+        builder.default("nat_traversal", True, WHERE + "crypto isakmp nat-traversal")
     method = builder.values.get("auth.method")
     if method is not None and method.value == "psk":
         default_identity(builder, WHERE + "the own address")

@@ -27,7 +27,7 @@ from kbapp.gateways.writers.commands import (
 )
 from kbapp.gateways.writers.parts import PLACEHOLDER, identity, name_of, number, spelled, suites, switch, word
 from kbapp.model.gateway import Gateway
-from kbapp.model.transforms import is_aead
+from kbapp.model.transforms import is_aead, prf_for
 
 
 def write(gateway: Gateway) -> str:
@@ -44,7 +44,10 @@ def write(gateway: Gateway) -> str:
 
 def _notes(gateway: Gateway, version2: bool) -> Iterator[str]:
     yield from unknown(gateway, "!", "remote.address", "local.subnets", "remote.subnets")
-    yield from not_said(gateway, "!", "local.address", "remote.id", "esp.esn")
+    yield from not_said(gateway, "!", "local.address", "esp.esn")
+    peer = identity(gateway, "remote.id")
+    if peer is not None and peer.value != word(gateway, "remote.address"):
+        yield f"! remote.id = {peer.type} {peer.value}: no command for it here"
     if word(gateway, "ike.version") == "any":
         yield "! ike.version = any: written as IKEv2"
     if is_routed(gateway) and word(gateway, "ike.mode") == "aggressive":
@@ -73,9 +76,12 @@ def _policies2(gateway: Gateway) -> Iterator[str]:
     for index, suite in enumerate(suites(gateway, "IKE"), 1):
         yield f"crypto ikev2 policy {index * 10}"
         kinds = (("encryption", suite.encryption, IKEV2_CIPHERS), ("integrity", suite.integrity, IKEV2_HASHES))
-        for head, names, table in (*kinds, ("prf", suite.prf, PRFS)):
+        prfs = suite.prf or tuple(prf for item in suite.integrity if (prf := prf_for(item)))  # else it would be SHA-1
+        for head, names, table in (*kinds, ("prf", prfs, PRFS)):
             if names:
                 yield f" {head} " + " ".join(spelled(item, table) for item in names)
+            elif head == "integrity":
+                yield " integrity null"  # what goes with AES-GCM
         if suite.dh:
             yield " group " + " ".join(group(item) for item in suite.dh)
         yield from ([f" lifetime seconds {lifetime}"] if lifetime is not None else [])

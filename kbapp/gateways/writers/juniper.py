@@ -24,7 +24,8 @@ _ID_TYPES = {
 def write(gateway: Gateway) -> str:
     name = name_of(gateway)
     lines = [*_ike(gateway, name), *_ipsec(gateway, name)]
-    return "\n".join(f"set security {line}" for line in lines) + "\n"
+    interface = "set interfaces st0 unit 0 family inet"  # what the VPN is bound to must be there
+    return "\n".join([interface, *(f"set security {line}" for line in lines)]) + "\n"
 
 
 def _ike(gateway: Gateway, name: str) -> Iterator[str]:
