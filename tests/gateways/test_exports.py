@@ -219,6 +219,19 @@ def test_an_identity_by_address_is_no_more_than_a_default() -> None:
     assert gateway.get("local.id").source == "unknown"
 
 
+def test_vyos_puts_the_group_of_phase_1_into_phase_2() -> None:
+    text = VYOS_PEER + (
+        "set vpn ipsec ike-group G proposal 1 dh-group 14\nset vpn ipsec esp-group E proposal 1 encryption aes256\n"
+        "set vpn ipsec site-to-site peer 203.0.113.10 default-esp-group E\n"
+        "set vpn ipsec site-to-site peer 203.0.113.10 authentication mode pre-shared-secret\n"
+        "set vpn ipsec site-to-site peer 203.0.113.10 local-address 198.51.100.2\n"
+    )
+    (gateway,) = read_gateways(text)
+    assert (gateway.get("esp.pfs_groups").value, gateway.get("esp.pfs_groups").source) == (("MODP_2048",), "default")
+    assert gateway.get("esp.proposals").value == ("AES_CBC_256/HMAC_SHA1_96/MODP_2048",)
+    assert (str(gateway.get("local.id").value), gateway.get("local.id").source) == ("198.51.100.2", "default")
+
+
 def test_lines_are_those_of_the_values() -> None:
     text = "\n/ip ipsec peer\nadd address=203.0.113.10/32 \\\n    exchange-mode=ike2 \\\n    name=p\n"
     (gateway,) = read_gateways(text)

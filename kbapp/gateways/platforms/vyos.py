@@ -14,6 +14,7 @@ from kbapp.gateways.readers.paths import Paths
 from kbapp.gateways.readers.statements import read_statements
 from kbapp.gateways.registry import Reader
 from kbapp.model.gateway import Gateway, ParameterValue
+from kbapp.model.identity import address_identity
 from kbapp.model.transforms import NO_GROUP, TransformKind, parse_transform, prf_for
 
 FORMAT = "vyos"
@@ -109,6 +110,10 @@ def _authentication(builder: GatewayBuilder, name: str, peer: Paths, ipsec: Path
             builder.identity(key, *named[0])
     if name.startswith("@") and not builder.has("remote.id"):
         builder.identity("remote.id", name, next((path.line for path in peer), None))
+    own = builder.values.get("local.address")
+    address = address_identity(str(own.value)) if own and builder.values.get("auth.method") else None
+    if address and mode and mode[0] == "pre-shared-secret":
+        builder.default("local.id", address, "not in the text; VyOS with a pre-shared key: the local address")
     secret = peer.value("authentication", "pre-shared-secret")
     if secret:
         builder.psk(*secret)
@@ -175,7 +180,8 @@ def _esp_group(builder: GatewayBuilder, group: Paths) -> None:
     _number(builder, group, "life-bytes", "esp.lifetime_kb", 1024)
     pfs = group.value("pfs")
     named = parse_transform(pfs[0], DH) if pfs else None
-    _put(builder, "ESP", _suites(group, "ESP"), Part((named,), pfs[1], pfs[0]) if pfs and named else None)
+    own = Part((named,), pfs[1], pfs[0]) if pfs and named else None
+    _put(builder, "ESP", _suites(group, "ESP"), own or _phase1_group(builder, pfs))
     _pfs(builder, pfs, named)
     _defaults(
         builder,
@@ -184,6 +190,14 @@ def _esp_group(builder: GatewayBuilder, group: Paths) -> None:
         ("esp.protocol", "esp", "ESP"),
     )
     report_group(builder, "esp-group", group)
+
+
+def _phase1_group(builder: GatewayBuilder, pfs: tuple[str, int] | None) -> Part | None:
+    """What `pfs enable` means, if phase 1 has one group."""
+    groups = builder.values.get("ike.dh_groups")
+    names = groups.value if groups and isinstance(groups.value, tuple) else ()
+    enabled = pfs is None or pfs[0] == "enable"
+    return Part((str(names[0]),), None, "pfs enable: the group of phase 1") if enabled and len(names) == 1 else None
 
 
 def _pfs(builder: GatewayBuilder, pfs: tuple[str, int] | None, named: str | None) -> None:
