@@ -25,6 +25,7 @@ _OWN_WORDS = frozenset({"proposal-lists", "proposal-refused", "no-connection", "
 _HEARSAY = frozenset({"no-proposal-in-auth", "no-proposal-phase-1", "no-proposal-phase-2"})
 
 
+_NAT_BETWEEN = 2.0
 _LATE_SILENCE = frozenset({"silence-on-4500", "silence-large-message", "silence-after-keys"})
 _ON_THE_PATH = {"udp4500-blocked": 1.0, "ike-fragments-dropped": 1.0, "peer-not-responding": 0.15}
 _GATEWAYS = "selectors-of-the-gateways"
@@ -131,6 +132,8 @@ def _product(failing: Sequence[Voice], proofs: Sequence[Voice]) -> Verdict:
             floor = _OWN_FLOOR if voice.opinion and voice.opinion.rule in _OWN_WORDS else _FLOOR
             share *= max(_share(voice, cause, own), floor)
         combined[cause] = share
+    if _translated(failing) and "peer-address-mismatch" in combined:
+        combined["peer-address-mismatch"] *= _NAT_BETWEEN
     total = sum(combined.values())
     weights = {cause: share / total for cause, share in combined.items()}
     best = max(weights, key=lambda cause: weights[cause])
@@ -139,6 +142,17 @@ def _product(failing: Sequence[Voice], proofs: Sequence[Voice]) -> Verdict:
     if proofs and all(voice.opinion and best in voice.opinion.weights for voice in failing):
         return Verdict({best: _PROVEN}, True, tuple(failing), phase, (*names, f"both sides leave {best}"))
     return Verdict(_calibrated(weights), False, tuple(failing), phase, (*names, "product of both sides"))
+
+
+def _translated(voices: Sequence[Voice]) -> bool:
+    """The responder sees the initiator under another address than the initiator's own: an address in a
+    configuration is then the first suspect."""
+    sender = next((voice for voice in voices if voice.judgement.story.role == "initiator"), None)
+    receiver = next((voice for voice in voices if voice.judgement.story.role == "responder"), None)
+    if sender is None or receiver is None:
+        return False
+    own, seen = sender.judgement.story.conversation.local, receiver.judgement.story.conversation.remote
+    return bool(own and seen and own != seen)
 
 
 def _share(voice: Voice, cause: str, own: bool) -> float:

@@ -143,3 +143,16 @@ def test_the_transform_that_pluto_refuses_is_read(run: Run) -> None:
     found = run(lines)
     assert (found.verdict, found.findings[0].cause) == ("likely", "ike-dh-mismatch")
     assert len(found.findings) == 4
+
+
+def test_a_translated_address_is_the_first_suspect(run: Run) -> None:
+    initiator = """05[IKE] <a|1> initiating Main Mode IKE_SA a[1] to 198.51.100.20
+05[NET] <a|1> sending packet: from {own}[500] to 198.51.100.20[500] (184 bytes)
+06[ENC] <a|1> parsed INFORMATIONAL_V1 request 17 [ N(NO_PROP) ]
+06[IKE] <a|1> received NO_PROPOSAL_CHOSEN error notify"""
+    responder = """05[NET] <1> received packet: from 203.0.113.10[500] to 198.51.100.20[500] (184 bytes)
+05[ENC] <1> parsed ID_PROT request 0 [ SA V V V ]
+05[IKE] <1> no IKE config found for 198.51.100.20...203.0.113.10, sending NO_PROPOSAL_CHOSEN"""
+    straight, translated = (run(initiator.format(own=own), responder) for own in ("203.0.113.10", "10.1.1.2"))
+    assert straight.findings[0].cause == "ike-version-mismatch"
+    assert translated.findings[0].cause == "peer-address-mismatch"
