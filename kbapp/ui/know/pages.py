@@ -37,7 +37,8 @@ def article_page(content: Content, article: Article) -> Page:
     if article.steps:
         from kbapp.ui.know.walk import invitation
 
-        page.html = page.html.replace("</h1>", f"</h1>{invitation(article)}<p></p>", 1)
+        gap = '<p style="font-size:5px; margin:0">&nbsp;</p>'
+        page.html = page.html.replace("</h1>", f"</h1>{invitation(article)}{gap}", 1)
     return page
 
 
