@@ -76,7 +76,7 @@ class FindingCard(QFrame):
         if unfolded and self.body is None:
             self.body = self._make_body()
             self._column.addWidget(self.body)
-        if self.body is not None:
+        if self.body is not None and (self.isVisible() or not unfolded):  # else it is shown with the card, styled once
             self.body.setVisible(unfolded)
         self.update()
 
