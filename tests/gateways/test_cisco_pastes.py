@@ -197,3 +197,14 @@ def test_ruijie_names_itself_once_for_all() -> None:
     own = "crypto isakmp profile P\n self-identity fqdn other.example.com\n"
     named = RUIJIE + own + "crypto map mymap 10 ipsec-isakmp\n set isakmp-profile P\n"
     assert explicit(cisco_ios.read(named)[0])["local.id"] == {"type": "fqdn", "value": "other.example.com"}
+
+
+def test_numbers_before_every_line_are_the_web_pages() -> None:
+    text = "\n".join(f"{number:3}. {line}" for number, line in enumerate(ASA.splitlines(), 1))
+    assert outline(cisco_asa.read(text)) == outline(cisco_asa.read(ASA))
+
+
+def test_a_port_may_have_two_spellings() -> None:
+    text = MAP.replace("inter e0/1\n ip add 203.0.113.4 255.255.255.0\n", "int g0/1\n")
+    text = "interface GigabitEthernet0/1\n ip address 203.0.113.9 255.255.255.0\n!\n" + text
+    assert explicit(cisco_ios.read(text)[0])["local.address"] == "203.0.113.9"

@@ -186,3 +186,10 @@ def test_a_large_text_is_read_in_time() -> None:
     start = time.process_time()
     assert len(read(text)) == 1700
     assert time.process_time() - start < 6  # twice the time of the slowest machine at hand
+
+
+def test_one_vpn_shown_on_its_own() -> None:
+    text = "fw> show configuration security ipsec vpn V\nbind-interface st0.2;\nike {\n    gateway G;\n}\n"
+    text += "fw> show configuration security ike gateway G\naddress 198.51.100.31;\nversion v2-only;\n"
+    found = only(text)
+    assert (found["remote.address"], found["ike.version"]) == ("198.51.100.31", "ikev2")

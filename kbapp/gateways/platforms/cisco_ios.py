@@ -148,6 +148,8 @@ class _Text:
                 self.net.interface("".join(bound.words[4:])) if bound else self.applied.get(section.name.casefold())
             )
             found = self.net.address_of(interface)
+            if found is None and interface is not None:  # the port's address stands under its other name
+                found = self.net.address_of(self.net.interface(interface.name))
         if found is not None:
             put_address(builder, "local.address", *found)
 

@@ -38,7 +38,11 @@ class Net:
             self._named[section.args["label"].casefold()] = [section.name]
 
     def interface(self, name: str) -> Section | None:
-        return self._interfaces.get(squash(name))
+        short = squash(name)
+        if short[:1].isalpha() and not short[1:2].isalpha():  # `g0/0`
+            longer = (item for key, item in self._interfaces.items() if len(key) > 1 and key[:1] + key[2:] == short)
+            return next(longer, self._interfaces.get(short))
+        return self._interfaces.get(short)
 
     def by_nameif(self, name: str) -> Section | None:
         """ASA's interfaces by their role (`outside`)."""

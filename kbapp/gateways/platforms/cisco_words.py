@@ -128,7 +128,8 @@ GRAMMAR = Grammar(
         "ip ipv6 router route-map hostname line aaa username enable version service boot snmp-server ntp logging vlan "
         "spanning-tree class-map policy-map zone zone-pair object object-group control-plane banner voice archive "
         "track event call-home license memory redundancy vrf clock multilink standby dial-peer gateway scheduler "
-        "access-list radius tacacs-server radius-server route vtp cdp lldp nat access-group key parameter-map".split()
+        "access-list radius tacacs-server radius-server route vtp cdp lldp nat access-group key parameter-map "
+        "vpdn vpdn-group l2tp-class".split()
     ),
     globals=re.compile(
         r"crypto\s+(?:isakmp\s+(?:identity|keepalive|enable|disable|aggressive-mode|nat|invalid-spi\S*|client|fragmentation|"

@@ -13,7 +13,7 @@ MAX_DEPTH = 60
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|\'([^\']*)\'|([^\s{};\[\]]+)|([{};\[\]])')
 _PROMPT = re.compile(r"^\s*(?:\[edit[^\]]*\]\s*)?(?:[\w.:-]+@[\w.:()-]+[>#%$]\s+)")
 _BANNER = re.compile(r"^\s*\[edit(?P<path>[^\]]*)\]\s*$")
-_SHOW = re.compile(r"^\s*(?:[\w.:-]+@[\w.:()-]+[>#%$]|#)\s*show(?:\s+configuration)?(?P<path>(?:\s.*)?)$")
+_SHOW = re.compile(r"^\s*(?:[\w.:@()-]+[>#%$]|#)\s*show(?:\s+configuration)?(?P<path>(?:\s.*)?)$")
 _VERBS = ("set", "delete", "deactivate", "activate")
 
 Words = tuple[str, ...]
