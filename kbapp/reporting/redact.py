@@ -35,6 +35,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
         r"\1" + MASK,
     ),
     (re.compile(rf"(?i)(\bcrypto isakmp key\s+(?:[06]\s+)?)({_QUOTED_OR_WORD})"), r"\1" + MASK),
+    # StoneOS: pre-share "…" (elsewhere these words name the method, and end the line)
+    (re.compile(rf"(?im)^([^\S\n]*(?:\S*[#>\]][^\S\n]*)?pre-share[^\S\n]+)({_QUOTED_OR_WORD})"), r"\1" + MASK),
     # iked -v prints the key in hex
     (re.compile(r"(?i)(\bpsk\s+0x)[0-9a-f]+"), r"\1" + MASK),
     (re.compile(r"%\^%#.*?%\^%#|\$c\$3\$\S+|\$9\$[^\s\";]+"), MASK),
@@ -46,6 +48,8 @@ _PROSE = re.compile(
     r"does|do|must|should|set|on|in|to|from|配置.*|不一致.*|不匹配.*|\(set\)|\*+)"
 )
 """Words that follow "pre-shared key" in a sentence: no secrets."""
+_CELLS = frozenset({"|", "—"})
+"""What follows it in a row of a table."""
 
 
 def redact(text: str) -> str:
@@ -57,6 +61,6 @@ def redact(text: str) -> str:
 
 def _masked(replacement: str, found: re.Match[str]) -> str:
     secret = found[2] if found.re.groups >= 2 else ""
-    if secret and _PROSE.fullmatch(secret.strip("\"'.:,")):
+    if secret in _CELLS or (secret and _PROSE.fullmatch(secret.strip("\"'.:,"))):
         return found[0]
     return found.expand(replacement)

@@ -28,6 +28,8 @@ LEAKS = (
     "<pre-shared-key>{}</pre-shared-key>",
     'ikev2 active esp from 10.0.0.0/8 to 10.1.0.0/16 psk "{}"',
     "Pre-shared key: {}",
+    'hostname(config-isakmp-peer)# pre-share "{}"',
+    ' pre-share "{}"',
     "预共享密钥：{}",
     'add peer=x secret="{}"',
     "set vpn ipsec site-to-site peer 1 authentication pre-shared-secret {}",
@@ -44,6 +46,8 @@ SENTENCES = (
     "invalid Pre-shared Key",
     "authentication-method pre-share",
     "预共享密钥不一致",
+    "psk  |  —",
+    "authentication pre-share\n group 2",
 )
 
 
