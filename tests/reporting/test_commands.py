@@ -124,8 +124,9 @@ def test_no_placeholder_of_a_value_is_left(platform: str, version: str) -> None:
 
 
 def test_a_platform_without_remedies_has_no_commands() -> None:
-    comparison = pair("vyos", ike__dh_groups=["group2"])
-    assert all(row_commands(comparison, row, "right", REMEDIES) is None for row in comparison.fields)
+    comparison = pair("huawei", ike__dh_groups=["group2"])
+    others = {platform: found for platform, found in REMEDIES.items() if platform != "huawei"}
+    assert all(row_commands(comparison, row, "right", others) is None for row in comparison.fields)
 
 
 WRITERS = {"strongswan": "strongswan-swanctl"}
