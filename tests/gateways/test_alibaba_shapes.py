@@ -189,6 +189,32 @@ def test_the_customer_gateway_beside_it_gives_the_address() -> None:
         assert READER.read(text)[0].get("remote.address").value == "198.51.100.7"
 
 
+def test_tunnels_in_yaml_with_lower_camel_keys() -> None:
+    tunnel = "".join(f"          {key[0].lower()}{key[1:]}: '{value}'\n" for key, value in IKE.items())
+    text = "vpn:\n  properties:\n    localSubnets:\n      - 10.1.0.0/16\n    tunnelOptionsSpecifications:\n" + (
+        f"      - tunnelIndex: '1'\n        tunnelIkeConfig:\n{tunnel}        enableDpd: 'true'\n"
+        "    remoteSubnet: 10.2.0.0/16\n"
+    )
+    gateway = read_gateways(text)[0]
+    kept = {name: value for name, value in TRUTH.items() if not name.startswith("esp")}
+    assert explicit(gateway) == kept | {"dpd.enabled": True}
+
+
+def test_tunnels_on_the_command_line() -> None:
+    head = "--TunnelOptionsSpecification."
+    text = (
+        f"aliyun vpc CreateVpnConnection {head}1.Role master {head}1.TunnelIkeConfig.IkeEncAlg aes256 "
+        f"{head}2.Role slave "
+        + (f"{head}2.TunnelIkeConfig.IkeEncAlg des {head}1.TunnelIkeConfig.Psk {{PSK}} --LocalSubnet 10.1.0.0/16\n")
+    )
+    found = read_gateways(text)
+    assert [(g.connection, g.get("ike.encryption").value) for g in found] == [
+        ("master", ("AES_CBC_256",)),
+        ("slave", ("DES_CBC",)),
+    ]
+    assert found[0].get("auth.psk").source == "unknown"
+
+
 MAP = (("a", "aes"), ("b", "des"))
 
 

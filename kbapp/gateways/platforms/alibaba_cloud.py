@@ -110,7 +110,7 @@ _PEERS = {"local.address": ("vpngatewayid", "vpninstanceid"), "remote.address": 
 
 
 def _addresses(builder: GatewayBuilder, connection: Node, tunnel: Node, addresses: dict[str, Node]) -> None:
-    for name, keys in (("local.address", ("local", "internetip")), ("remote.address", ("remote",))):
+    for name, keys in (("local.address", ("local", "internetip")), ("remote.address", ("remote", "customergatewayip"))):
         found = _value(builder, tunnel.child(*keys) or connection.child(*keys), name)
         if found:
             builder.address(name, *found)
@@ -210,7 +210,10 @@ def _word(builder: GatewayBuilder, name: str, node: Node) -> None:
 
 
 def _subnets(builder: GatewayBuilder, connection: Node) -> None:
-    for name, keys in (("local.subnets", ("localsubnet",)), ("remote.subnets", ("remotesubnet",))):
+    for name, keys in (
+        ("local.subnets", ("localsubnet", "localsubnets")),
+        ("remote.subnets", ("remotesubnet", "remotesubnets")),
+    ):
         node = connection.child(*keys)
         if node is None:
             continue

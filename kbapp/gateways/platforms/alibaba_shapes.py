@@ -18,7 +18,7 @@ from kbapp.model.text import Text
 
 IKE, IPSEC = ("tunnelikeconfig", "ikeconfig"), ("tunnelipsecconfig", "ipsecconfig")
 MOST = 5_000
-TUNNELS = ("tunneloptionsspecification", "tunnelsconfig", "tunneloptions")
+TUNNELS = ("tunneloptionsspecification", "tunneloptionsspecifications", "tunnelsconfig", "tunneloptions")
 
 RESOURCES = re.compile(
     r"(?:alicloud|alibabacloudstack|apsarastack)_(?:vpn_connection|vpn_gateway_vpn_attachment|vpngateway_vpnconnection)"
@@ -27,7 +27,8 @@ _HEAD = re.compile(rf'resource\s+"{RESOURCES.pattern}"|module\s+"[^"\n]+"\s*\{{'
 _OPTIONS = re.compile(r"--(?:IkeConfig|ike-config|TunnelOptionsSpecification|tunnel-options-specification)\b")
 _QUERY = re.compile(r"[?&](?:IkeConfig|TunnelOptionsSpecification[.%])|Action=\w*Vpn(?:Connection|Attachment)")
 _YAML = re.compile(
-    r"^[ \t]*(?:- )?['\"]?(?:Tunnel)?IkeConfig['\"]?:[ \t]*(?:[|>!].*)?$|Type:[ \t]*['\"]?ALIYUN::VPC::", re.MULTILINE
+    r"^[ \t]*(?:- )?['\"]?(?:[tT]unnel_?)?[iI]ke_?[cC]onfig['\"]?:[ \t]*(?:[|>!].*)?$|Type:[ \t]*['\"]?ALIYUN::VPC::",
+    re.MULTILINE,
 )
 _ROOT = re.compile(r"<(\w*VpnConnection\w*|\w*VpnAttachment\w*|IkeConfig)\b[^>]*>")
 _COPIES = ("resourcechanges", "configuration", "priorstate", "relevantattributes")

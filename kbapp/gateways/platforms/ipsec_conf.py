@@ -61,10 +61,13 @@ def _read(text: str, format_name: str) -> list[Gateway]:
     conns = [conn for conn in file.conns if conn.get("left", "right", "leftsubnet", "rightsubnet", "leftid", "rightid")]
     included = {name for conn in file.conns for name in conn.also}
     own = [conn for conn in conns if conn.name not in included or "auto" in conn.own]
-    return [_gateway(conn, file, format_name) for conn in own or conns]
+    secrets = Secrets()
+    for owners, key, line in file.secrets:
+        secrets.add(owners, key, line)
+    return [_gateway(conn, file, secrets, format_name) for conn in own or conns]
 
 
-def _gateway(conn: Conn, file: ConnFile, format_name: str) -> Gateway:
+def _gateway(conn: Conn, file: ConnFile, secrets: Secrets, format_name: str) -> Gateway:
     builder = GatewayBuilder(format_name, conn.name)
     older = format_name == LIBRESWAN and ("ikev2" in conn.settings or _is(conn, "keyexchange", "ike"))
     for key, (value, line) in conn.settings.items():
@@ -79,11 +82,8 @@ def _gateway(conn: Conn, file: ConnFile, format_name: str) -> Gateway:
     _dpd(builder, conn, format_name)
     _pfs(builder, conn, format_name)
     _defaults(builder, format_name)
-    secrets = Secrets()
-    for owners, key, line in file.secrets:
-        secrets.add(owners, key, line)
     secrets.give(builder)
-    for line, text in file.strange:
+    for line, text in (*conn.strange, *file.strange[:50]):
         builder.not_understood(line, text)
     ours, theirs = (_is(conn, side, "%defaultroute") for side in ("left", "right"))
     builder.oriented = ours or theirs
@@ -152,6 +152,8 @@ def _identity(name: str) -> Setter:
             if value.lower() not in ("%any", "%any6"):
                 builder.unknown(name, value, line)
             return
+        if "=" not in value:  # no distinguished name: what stands further on is a note
+            value = re.split(r"\s{2,}|\s<-", value)[0].strip()
         bracketed = re.fullmatch(r"@\[(.*)\]", value)
         builder.identity(name, f"keyid:{bracketed[1]}" if bracketed else value, line)
 

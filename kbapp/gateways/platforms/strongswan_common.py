@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from kbapp.gateways.builder import GatewayBuilder
 from kbapp.gateways.placeholders import is_placeholder
@@ -58,21 +59,28 @@ class Secrets:
     """The pre-shared keys of a text, each with its owners; the most specific one wins (ipsec.secrets(5))."""
 
     def __init__(self) -> None:
-        self._keys: list[tuple[list[str], str, int]] = []
+        self._keys: list[tuple[str, int]] = []
+        self._by_owner: dict[str, list[int]] = {}
+        self._anyones: list[int] = []
 
     def add(self, owners: list[str], key: str, line: int) -> None:
         named = [owner for owner in owners if owner not in ("%any", "%any6", "0.0.0.0") and not is_placeholder(owner)]
-        self._keys.append((named, key, line))
+        for owner in set(map(_owner, named)):
+            self._by_owner.setdefault(owner, []).append(len(self._keys))
+        if not named:
+            self._anyones.append(len(self._keys))
+        self._keys.append((key, line))
 
     def give(self, builder: GatewayBuilder) -> None:
         """The key of this connection's identities or addresses."""
         names = ("local.id", "remote.id", "local.address", "remote.address")
         own = {str(builder.values[name].value) for name in names if name in builder.values}
-        ranked = [(len(own & set(map(_owner, owners))), owners, key, line) for owners, key, line in self._keys]
-        fitting = [item for item in ranked if item[0] or not item[1]]
-        if fitting:
-            _, _, key, line = max(fitting, key=lambda item: item[0])
-            builder.psk(key, line)
+        found = Counter(index for name in own for index in self._by_owner.get(name, ()))
+        if found:
+            best = max(found.values())
+            builder.psk(*self._keys[min(index for index, count in found.items() if count == best)])
+        elif self._anyones:
+            builder.psk(*self._keys[self._anyones[0]])
 
 
 def _owner(text: str) -> str:

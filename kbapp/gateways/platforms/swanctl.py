@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 
 from kbapp.gateways.builder import GatewayBuilder
 from kbapp.gateways.placeholders import is_placeholder
@@ -19,6 +20,7 @@ FORMAT = "strongswan-swanctl"
 _MARK = re.compile(r"^\s*(?:connections|secrets)\s*(?::[^{\n]*)?\{", re.MULTILINE)
 _WORDS = re.compile(r"\b(?:local_addrs|remote_addrs|esp_proposals|local_ts|remote_ts|children)\b")
 
+Strange = tuple[int, str]
 Setter = Callable[[GatewayBuilder, str, int], None]
 
 
@@ -35,7 +37,18 @@ def read(text: str) -> list[Gateway]:
     connections = (
         list(blocks.sections.values()) if blocks else [b for b in root.sections.values() if "children" in b.sections]
     )
-    return [_gateway(connection, secrets, strange) for connection in connections]
+    return [_gateway(connection, secrets, told) for connection, told in _shared_out(connections, strange)]
+
+
+def _shared_out(connections: list[Block], strange: list[Strange]) -> Iterator[tuple[Block, list[Strange]]]:
+    """Each line that is not understood goes to the connection it stands in; included files concern all."""
+    included = [item for item in strange if item[1].startswith("include")][:50]
+    lines = [item for item in strange if not item[1].startswith("include")]
+    starts = [connection.line for connection in connections]
+    for index, connection in enumerate(connections):
+        first = bisect_left(lines, (starts[index] if index else 0, ""))
+        last = bisect_left(lines, (starts[index + 1], "")) if index + 1 < len(starts) else len(lines)
+        yield connection, included + lines[first:last]
 
 
 def _home(root: Block) -> Block:

@@ -31,6 +31,8 @@ class Conn:
     line: int
     settings: dict[str, Setting] = field(default_factory=dict)
     also: list[str] = field(default_factory=list)
+    strange: list[tuple[int, str]] = field(default_factory=list)
+    """Lines of the section that are no settings."""
     own: frozenset[str] = frozenset()
     """The keys that stand in the section itself."""
 
@@ -40,7 +42,7 @@ class Conn:
 
 @dataclass(slots=True)
 class ConnFile:
-    """The connections in order, the keys, and the lines that are neither."""
+    """The connections in order, the keys, and the files that are included and not in the text."""
 
     conns: list[Conn] = field(default_factory=list)
     secrets: list[tuple[list[str], str, int]] = field(default_factory=list)
@@ -77,12 +79,26 @@ def read_conns(lines: list[Line]) -> ConnFile:
             else:
                 _put(section, setting["key"].lower(), setting["value"].strip().strip('"'), line.number)
         elif section is not None and section is not outside:
-            found.strange.append((line.number, text))
+            section.strange.append((line.number, text))
     _inherit(found.conns)
     return found
 
 
+_FEW = 50
+"""So many lines of an included section are reported again with each that includes it."""
+
+_ONE = {
+    "keylife": "lifetime",
+    "salifetime": "lifetime",
+    "ipsec-lifetime": "lifetime",
+    "aggrmode": "aggressive",
+    "phase2alg": "esp",
+}
+"""Two names of one setting: the nearer section has the last word, whichever name it uses."""
+
+
 def _put(conn: Conn, key: str, value: str, line: int) -> None:
+    key = _ONE.get(key, key)
     if key == "also":
         conn.also += re.split(r"[,\s]+", value)
     else:
@@ -95,21 +111,22 @@ def _inherit(conns: list[Conn]) -> None:
     for conn in conns:
         conn.own = frozenset(conn.settings)
     for conn in conns:
-        for settings in _ancestors(conn, by_name):
-            for key, value in settings.items():
+        for parent in _ancestors(conn, by_name):
+            for key, value in parent.settings.items():
                 conn.settings.setdefault(key, value)
+            conn.strange += parent.strange[:_FEW]
     conns[:] = [conn for conn in conns if conn.name != "%default"]
 
 
-def _ancestors(conn: Conn, by_name: Mapping[str, Conn]) -> list[dict[str, Setting]]:
-    seen, queue, found = {conn.name}, list(conn.also), []
+def _ancestors(conn: Conn, by_name: Mapping[str, Conn]) -> list[Conn]:
+    seen, queue, found = {conn.name}, list(dict.fromkeys(conn.also)), []
     while queue:
         name = queue.pop(0)
         parent = by_name.get(name)
         if parent is not None and name not in seen:
             seen.add(name)
-            found.append(parent.settings)
+            found.append(parent)
             queue += parent.also
     if "%default" in by_name:
-        found.append(by_name["%default"].settings)
+        found.append(by_name["%default"])
     return found
