@@ -53,6 +53,7 @@ GRAMMAR = Grammar(
                 "authorization-required radius-sdi-xauth virtual-host".split()
             ),
             sticky=True,
+            flat=True,
         ),
         Kind(
             "group-other",

@@ -248,7 +248,9 @@ class _Walker:
                 for other in self._section.commands
                 if other.head != command.head or [w.lower() for w in other.words[1 : len(gone) + 1]] != gone
             ]
-        elif not self._kinds[self._section.kind].sticky:  # said again: the last counts
+        elif (
+            self._kinds[self._section.kind].flat or not self._kinds[self._section.kind].sticky
+        ):  # said again: the last counts
             key = (id(self._section), command.text)
             said = self._said.get(key)
             commands = self._section.commands

@@ -45,6 +45,8 @@ class Kind:
     """A separator or `exit` inside does not end it (nested blocks)."""
     view: re.Pattern[str] | None = None
     """The part of a prompt that tells this section and its name."""
+    flat: bool = False
+    """Nothing nests inside although it is sticky: a command said again is the same command."""
     shortest: int = 3
     """How few letters stand for one of its words (`gr 14`)."""
     keeps: Callable[[Section, str], bool] | None = None
