@@ -24,6 +24,9 @@ MODULES: dict[str, str] = {
     "cisco-ios": "cisco_ios",
     "cisco-asa": "cisco_asa",
     "hillstone": "hillstone",
+    "paloalto": "paloalto",
+    "mikrotik": "mikrotik",
+    "vyos": "vyos",
 }
 
 
