@@ -94,10 +94,8 @@ def _row(name: str, left: End, right: End, found: Found | None) -> FieldResult |
         return FieldResult(name, ours, theirs, "note", "note", found.finding.cause, found.finding.message)
     if status == "note":
         return FieldResult(name, ours, theirs, "note", "note", None, _WORKS)
-    if status == "missing" and name.endswith(".integrity") and _aead(left if ours.value is None else right, name):
-        return FieldResult(name, ours, theirs, "note", "note", None, _AEAD)
     if status == "missing":
-        return FieldResult(name, ours, theirs, "missing", None, None, _missing(left if ours.value is None else right))
+        return _missing(name, (left, ours), (right, theirs))
     if status == "unverifiable":
         return FieldResult(name, ours, theirs, "unverifiable", None, None, _HIDDEN)
     return FieldResult(name, ours, theirs, status)
@@ -108,6 +106,9 @@ _AEAD = Text(
     "AEAD 加密（如 GCM）自带完整性校验，没有单独的完整性算法",
     "an AEAD cipher (GCM) checks integrity itself: there is no algorithm of its own for it",
 )
+_NO_MODES = Text("IKEv2 没有主模式和野蛮模式之分", "IKEv2 has no main mode and no aggressive mode")
+_NO_VALUE = Text("{who}没有给出这个值，也没有已知的缺省值", "{who} does not give this value, and no default is known")
+_NO_VALUE_BECAUSE = Text("{who}的这个值无法得知（{why}）", "{who}'s value cannot be told ({why})")
 _HIDDEN = Text("有一端的值被遮盖或加密，无法核对", "one side's value is masked or encrypted and cannot be verified")
 
 
@@ -117,10 +118,15 @@ def _aead(end: End, name: str) -> bool:
     return isinstance(ciphers, tuple) and bool(ciphers) and all(map(is_aead, ciphers))
 
 
-def _missing(end: End) -> Text:
-    return Text(
-        "{who}没有给出这个值，也没有已知的缺省值", "{who} does not give this value, and no default is known"
-    ).format(who=end.name)
+def _missing(name: str, left: tuple[End, Value], right: tuple[End, Value]) -> FieldResult:
+    """A value that one side does not give; a note where nothing belongs there."""
+    end, value = left if left[1].value is None else right
+    if name.endswith(".integrity") and _aead(end, name):
+        return FieldResult(name, left[1], right[1], "note", "note", None, _AEAD)
+    if name == "ike.mode" and "ikev2" in (left[0].text("ike.version"), right[0].text("ike.version")):
+        return FieldResult(name, left[1], right[1], "note", "note", None, _NO_MODES)
+    message = (_NO_VALUE_BECAUSE if value.text else _NO_VALUE).format(who=end.name, why=Text.same(value.text or ""))
+    return FieldResult(name, left[1], right[1], "missing", None, None, message)
 
 
 def _status(ours: Value, theirs: Value) -> Status:

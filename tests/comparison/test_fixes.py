@@ -6,6 +6,7 @@ import pytest
 
 from kbapp.comparison import compare
 from kbapp.gateways.form import read_form
+from kbapp.model.gateway import Gateway, Value
 
 
 def fixes(field: str, cloud: object, site: object) -> tuple[str, str]:
@@ -55,3 +56,19 @@ def test_an_aead_cipher_lacks_no_integrity_algorithm() -> None:
     right = read_form({"parameters": {"esp.encryption": ["AES_GCM_16_256"]}})
     row = next(row for row in compare(left, right).fields if row.field == "esp.integrity")
     assert row.status == "note"
+
+
+def test_ikev2_lacks_no_mode() -> None:
+    left = read_form({"parameters": {"ike.version": "ikev2", "ike.mode": "main"}})
+    right = read_form({"parameters": {"ike.version": "any"}})
+    row = next(row for row in compare(left, right).fields if row.field == "ike.mode")
+    assert row.status == "note"
+
+
+def test_a_missing_value_tells_the_readers_reason() -> None:
+    left = read_form({"parameters": {"ike.version": "ikev1", "esp.mode": "tunnel"}})
+    right = Gateway("h3c", {"esp.mode": Value(None, "unknown", 7, "transform-set t: not in the text")}, "h3c")
+    row = next(row for row in compare(left, right).fields if row.field == "esp.mode")
+    assert row.status == "missing"
+    assert row.message is not None
+    assert "transform-set t: not in the text" in row.message.en
