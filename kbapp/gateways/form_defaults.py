@@ -2,42 +2,32 @@
 
 from __future__ import annotations
 
-from kbapp.model.gateway import FORMATS, ParameterValue, Value
+from kbapp.gateways.defaults import (
+    ALIBABA,
+    FORTIGATE_PHASE1,
+    FORTIGATE_PHASE2,
+    JUNIPER,
+    LIBRESWAN,
+    OPENIKED,
+    STRONGSWAN_IPSEC,
+    SWANCTL,
+    Row,
+)
+from kbapp.model.gateway import FORMATS, Value
 from kbapp.model.identity import address_identity
 
-Row = tuple[str, ParameterValue, str]
-
-_STRONGSWAN: tuple[Row, ...] = (
-    ("ike.version", "any", "strongSwan: version 0, starts IKEv2, accepts both"),
-    ("ike.mode", "main", "strongSwan: aggressive = no"),
-    ("esp.protocol", "esp", "strongSwan: esp"),
-    ("esp.mode", "tunnel", "strongSwan: mode = tunnel"),
-    ("esp.lifetime_kb", 0, "strongSwan: rekey_bytes = 0"),
-)
-_ALIBABA: tuple[Row, ...] = (
-    ("ike.version", "ikev1", "Alibaba Cloud: ikev1"),
-    ("ike.mode", "main", "Alibaba Cloud: main"),
-    ("ike.encryption", ("AES_CBC_128",), "Alibaba Cloud: aes"),
-    ("ike.integrity", ("HMAC_MD5_96",), "Alibaba Cloud: md5"),
-    ("ike.dh_groups", ("MODP_1024",), "Alibaba Cloud: group2"),
-    ("ike.lifetime_s", 86400, "Alibaba Cloud: 86400"),
-    ("esp.encryption", ("AES_CBC_128",), "Alibaba Cloud: aes"),
-    ("esp.integrity", ("HMAC_MD5_96",), "Alibaba Cloud: md5"),
-    ("esp.pfs_groups", ("MODP_1024",), "Alibaba Cloud: group2"),
-    ("esp.lifetime_s", 86400, "Alibaba Cloud: 86400"),
-    ("esp.lifetime_kb", 0, "Alibaba Cloud has no lifetime by traffic"),
-    ("esp.protocol", "esp", "Alibaba Cloud speaks ESP only"),
-    ("esp.mode", "tunnel", "Alibaba Cloud speaks tunnel mode only"),
-    ("auth.method", "psk", "Alibaba Cloud: psk"),
-    ("dpd.enabled", True, "Alibaba Cloud: true"),
-    ("nat_traversal", True, "Alibaba Cloud: true"),
-)
-DEFAULTS: dict[str, tuple[Row, ...]] = {
-    "strongswan": _STRONGSWAN,
-    "strongswan-swanctl": _STRONGSWAN,
-    "strongswan-ipsec": _STRONGSWAN,
-    "alibaba-cloud": _ALIBABA,
+_ROWS: dict[str, tuple[str, tuple[Row, ...]]] = {
+    "strongswan": ("strongSwan", SWANCTL),
+    "strongswan-swanctl": ("strongSwan", SWANCTL),
+    "strongswan-ipsec": ("strongSwan", STRONGSWAN_IPSEC),
+    "libreswan": ("libreswan", LIBRESWAN),
+    "alibaba-cloud": ("Alibaba Cloud", ALIBABA),
+    "openiked": ("iked", OPENIKED),
+    "fortigate": ("FortiOS", (*FORTIGATE_PHASE1, *FORTIGATE_PHASE2)),
+    "juniper": ("Junos", JUNIPER),
 }
+_ASKED = frozenset({"auth.method", "initiates"})
+"""What nobody leaves out of a form because it is the default: empty there means that it is not known."""
 
 _ALIASES = {
     "alibaba": "alibaba-cloud",
@@ -73,10 +63,11 @@ _COVERED = {
 
 def add_defaults(values: dict[str, Value], platform: str | None) -> None:
     """Fill in what the platform does where nothing is said; what is there stays."""
-    for name, value, text in DEFAULTS.get(platform or "", ()):
+    who, rows = _ROWS.get(platform or "", ("", ()))
+    for name, value, text in rows:
         covered = any(name in parts and whole in values for whole, parts in _COVERED.items())
-        if name not in values and not covered:
-            values[name] = Value(value, "default", None, text)
+        if name not in values and name not in _ASKED and not covered:
+            values[name] = Value(value, "default", None, f"{who}: {text}")
     if "auth.psk" in values:
         values.setdefault("auth.method", Value("psk", "default", None, "a pre-shared key is given"))
     if platform is not None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from kbapp.gateways.builder import GatewayBuilder, is_masked
+from kbapp.gateways.defaults import ALIBABA
 from kbapp.gateways.placeholders import is_placeholder
 from kbapp.gateways.platforms.alibaba_shapes import IKE, IPSEC, RESOURCES, TUNNELS, read_document
 from kbapp.gateways.readers.tree import Node, embedded_json
@@ -262,28 +263,8 @@ def _switches(builder: GatewayBuilder, connection: Node, tunnel: Node) -> None:
         builder.set("initiates", "yes" if found[0].lower() == "true" else "on-traffic", found[1], found[0])
 
 
-_DEFAULTS: tuple[tuple[str, str | int | bool | tuple[str, ...], str], ...] = (
-    ("ike.version", "ikev1", "ikev1"),
-    ("ike.mode", "main", "main"),
-    ("ike.encryption", ("AES_CBC_128",), "aes"),
-    ("ike.integrity", ("HMAC_MD5_96",), "md5"),
-    ("ike.dh_groups", ("MODP_1024",), "group2"),
-    ("ike.lifetime_s", 86400, "86400"),
-    ("esp.encryption", ("AES_CBC_128",), "aes"),
-    ("esp.integrity", ("HMAC_MD5_96",), "md5"),
-    ("esp.pfs_groups", ("MODP_1024",), "group2"),
-    ("esp.lifetime_s", 86400, "86400"),
-    ("esp.lifetime_kb", 0, "the cloud has no lifetime by traffic"),
-    ("esp.protocol", "esp", "the cloud speaks ESP only"),
-    ("esp.mode", "tunnel", "the cloud speaks tunnel mode only"),
-    ("auth.method", "psk", "psk"),
-    ("dpd.enabled", True, "true"),
-    ("nat_traversal", True, "true"),
-)
-
-
 def _defaults(builder: GatewayBuilder) -> None:
-    for name, value, text in _DEFAULTS:
+    for name, value, text in ALIBABA:
         builder.default(name, value, f"not in the text; Alibaba Cloud: {text}")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from kbapp.gateways.builder import GatewayBuilder
+from kbapp.gateways.defaults import FORTIGATE_PHASE1, FORTIGATE_PHASE2
 from kbapp.gateways.platforms.fortigate_parts import Objects, objects, put_proposals, put_selectors
 from kbapp.gateways.platforms.fortigate_words import PHASE1, PHASE2
 from kbapp.gateways.readers.commands import SAMPLE, sample
@@ -152,23 +153,8 @@ def _phase2(builder: GatewayBuilder, child: Entry) -> None:
 
 
 def _defaults(builder: GatewayBuilder, has_phase1: bool, children: list[Entry]) -> None:
-    phase1: tuple[tuple[str, ParameterValue, str], ...] = (
-        ("ike.version", "ikev1", "ike-version 1"),
-        ("ike.mode", "main", "mode main"),
-        ("ike.lifetime_s", 86400, "keylife 86400"),
-        ("auth.method", "psk", "authmethod psk"),
-        ("nat_traversal", True, "nattraversal enable"),
-        ("dpd.enabled", True, "dpd on-demand"),
-        ("ike.dh_groups", ("MODP_2048", "MODP_1536"), "dhgrp 14 5"),
-    )
-    phase2: tuple[tuple[str, ParameterValue, str], ...] = (
-        ("esp.lifetime_s", 43200, "keylifeseconds 43200"),
-        ("esp.mode", "tunnel", "encapsulation tunnel-mode"),
-        ("esp.protocol", "esp", "ESP"),
-        ("esp.pfs_groups", ("MODP_2048", "MODP_1536"), "pfs enable, dhgrp 14 5"),
-    )
     limits = {(child.first("keylife-type") or ("seconds", 0))[0] for child in children}
-    for name, value, text in (*(phase1 if has_phase1 else ()), *(phase2 if children else ())):
+    for name, value, text in (*(FORTIGATE_PHASE1 if has_phase1 else ()), *(FORTIGATE_PHASE2 if children else ())):
         if name == "esp.lifetime_s" and limits == {"kbs"}:
             continue  # a volume ends the SA, not a time
         builder.default(name, value, f"not in the text; FortiOS: {text}")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 
 from kbapp.gateways.builder import GatewayBuilder
+from kbapp.gateways.defaults import LIBRESWAN as LIBRESWAN_ROWS
+from kbapp.gateways.defaults import STRONGSWAN_IPSEC
 from kbapp.gateways.placeholders import is_placeholder
 from kbapp.gateways.platforms.strongswan_common import Secrets, first_address, seconds, suites
 from kbapp.gateways.readers.conn import Conn, ConnFile, read_conns
@@ -287,34 +289,8 @@ def _pfs(builder: GatewayBuilder, conn: Conn, format_name: str) -> None:
             builder.default("esp.pfs_groups", groups.value, "pfs=yes: the group of phase 1")
 
 
-_DEFAULTS: dict[str, tuple[tuple[str, str | int | bool, str], ...]] = {
-    STRONGSWAN: (
-        ("ike.version", "any", "keyexchange=ike: starts IKEv2, accepts both"),
-        ("ike.mode", "main", "aggressive=no"),
-        ("ike.lifetime_s", 10800, "ikelifetime=3h"),
-        ("esp.lifetime_s", 3600, "lifetime=1h"),
-        ("esp.mode", "tunnel", "type=tunnel"),
-        ("auth.method", "certificate", "authby=pubkey"),
-        ("dpd.enabled", False, "dpdaction=none"),
-        ("esp.protocol", "esp", "esp"),
-        ("initiates", "no", "auto=ignore"),
-        ("nat_traversal", True, "always on"),
-    ),
-    LIBRESWAN: (
-        ("ike.mode", "main", "aggressive=no"),
-        ("ike.lifetime_s", 28800, "ikelifetime=8h"),
-        ("esp.lifetime_s", 28800, "salifetime=8h"),
-        ("esp.mode", "tunnel", "type=tunnel"),
-        ("esp.protocol", "esp", "phase2=esp"),
-        ("initiates", "no", "auto=ignore"),
-        ("nat_traversal", True, "encapsulation=auto"),
-        ("dpd.enabled", False, "dpddelay=0"),
-    ),
-}
-
-
 def _defaults(builder: GatewayBuilder, format_name: str) -> None:
-    for name, value, text in _DEFAULTS[format_name]:
+    for name, value, text in STRONGSWAN_IPSEC if format_name == STRONGSWAN else LIBRESWAN_ROWS:
         builder.default(name, value, f"not in the text; {text}")
     for side in ("local", "remote"):
         address = builder.values.get(f"{side}.address")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kbapp.gateways.builder import GatewayBuilder
+from kbapp.gateways.defaults import JUNIPER
 from kbapp.gateways.platforms.command_parts import default_identity
 from kbapp.gateways.platforms.junos_policies import (
     ANY,
@@ -26,7 +27,7 @@ from kbapp.gateways.readers.commands import SAMPLE, sample
 from kbapp.gateways.readers.paste import clean_lines
 from kbapp.gateways.readers.paths import Paths, read_paths
 from kbapp.gateways.registry import Reader
-from kbapp.model.gateway import Gateway, ParameterValue
+from kbapp.model.gateway import Gateway
 from kbapp.model.identity import Identity, IdType
 
 FORMAT = "juniper"
@@ -243,14 +244,7 @@ def _dead_peers(builder: GatewayBuilder, gateway: Paths) -> None:
 
 
 def _defaults(builder: GatewayBuilder) -> None:
-    defaults: tuple[tuple[str, ParameterValue, str], ...] = (
-        ("ike.mode", "main", "mode main"),
-        ("esp.protocol", "esp", "protocol esp"),
-        ("esp.mode", "tunnel", "tunnel mode"),
-        ("nat_traversal", True, "NAT-T on"),
-        ("dpd.enabled", False, "no dead-peer-detection"),
-    )
-    for name, value, text in defaults:
+    for name, value, text in JUNIPER:
         builder.default(name, value, WHERE + text)
     method = builder.values.get("auth.method")
     if method is not None and method.value == "psk":

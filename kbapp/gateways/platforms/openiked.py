@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kbapp.gateways.builder import GatewayBuilder
+from kbapp.gateways.defaults import OPENIKED
 from kbapp.gateways.readers.listing import plain_lines, plain_start
 from kbapp.gateways.readers.paste import Line
 from kbapp.gateways.registry import Reader
@@ -219,15 +220,7 @@ def _bytes(builder: GatewayBuilder, value: Word | None) -> None:
 
 
 def _defaults(builder: GatewayBuilder) -> None:
-    for name, value, text in (
-        ("initiates", "no", "passive"),
-        ("esp.protocol", "esp", "esp"),
-        ("esp.mode", "tunnel", "tunnel"),
-        ("ike.lifetime_s", 0, "ikelifetime 0: no rekey"),
-        ("esp.lifetime_s", 10800, "lifetime 3h"),
-        ("esp.lifetime_kb", 4 * 2**20, "bytes 4G"),
-        ("nat_traversal", True, "on"),
-    ):
+    for name, value, text in OPENIKED:
         builder.default(name, value, f"not in the text; iked: {text}")
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from kbapp.gateways.builder import GatewayBuilder
+from kbapp.gateways.defaults import SWANCTL
 from kbapp.gateways.placeholders import is_placeholder
 from kbapp.gateways.platforms.strongswan_common import Secrets, first_address, seconds, suites
 from kbapp.gateways.readers.braces import Block, read_blocks
@@ -251,19 +252,7 @@ def _pairs(child: Block) -> list[tuple[str, str]]:
 
 
 def _defaults(builder: GatewayBuilder) -> None:
-    for name, value, text in (
-        ("ike.version", "any", "version 0: starts IKEv2, accepts both"),
-        ("ike.mode", "main", "aggressive = no"),
-        ("ike.lifetime_s", 14400, "rekey_time = 4h"),
-        ("auth.method", "certificate", "auth = pubkey"),
-        ("esp.protocol", "esp", "esp"),
-        ("esp.mode", "tunnel", "mode = tunnel"),
-        ("esp.lifetime_s", 3600, "rekey_time = 1h"),
-        ("esp.lifetime_kb", 0, "rekey_bytes = 0"),
-        ("dpd.enabled", False, "dpd_delay = 0s"),
-        ("nat_traversal", True, "always on"),
-        ("initiates", "no", "start_action = none"),
-    ):
+    for name, value, text in SWANCTL:
         builder.default(name, value, f"not in the text; strongSwan: {text}")
     address = builder.values.get("local.address")
     identity = address_identity(str(address.value)) if address and address.value else None
