@@ -1,4 +1,4 @@
-"""Scores the search on the query set: `python tests/bench/score_search.py [--holdout] [--misses] [--content DIR]`."""
+"""Scores the search on the query set: `python tests/bench/score_search.py [--holdout | --part NAME] [--misses] [--content DIR]`."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from kbapp.knowledge import load_content
 from kbapp.paths import content_dir
 from kbapp.search import SearchService
-from tests.search.quality import FIELD, Outcome, answer_all, load_cases, shares
+from tests.search.quality import WHOLE, Outcome, answer_all, load_cases, shares
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--holdout", action="store_true", help="the half that is not looked at when tuning")
-    parser.add_argument("--field", action="store_true", help="the holdout of field engineers' queries only")
+    parser.add_argument("--part", choices=[name.rstrip("_") for name in WHOLE], help="one holdout of field queries")
     parser.add_argument("--all", action="store_true", help="both halves")
     parser.add_argument("--misses", action="store_true", help="print every query whose first hit is not right")
     parser.add_argument("--content", type=Path, default=content_dir())
@@ -26,7 +26,8 @@ def main() -> None:
     cases = [
         case
         for case in load_cases()
-        if options.all or (case.kind.startswith(FIELD) if options.field else case.holdout == options.holdout)
+        if options.all
+        or (case.kind.startswith(f"{options.part}_") if options.part else case.holdout == options.holdout)
     ]
     outcomes = answer_all(service, cases)
     _table(outcomes)
