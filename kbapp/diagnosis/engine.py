@@ -13,7 +13,7 @@ from kbapp.diagnosis.context import Story, tell
 from kbapp.diagnosis.conversations import OUTSIDE, conversations
 from kbapp.diagnosis.dialect import ipsec_only, rank_dialects
 from kbapp.diagnosis.events import Event
-from kbapp.diagnosis.findings import findings_of
+from kbapp.diagnosis.findings import findings_elsewhere, findings_of
 from kbapp.diagnosis.hints import Offered, weigh
 from kbapp.diagnosis.judge import Tunnel, judge, tunnels
 from kbapp.diagnosis.ladder import ladder_of
@@ -118,10 +118,12 @@ def _silenced(reading: Reading) -> Reading:
 def _from_logs(readings: Sequence[Reading], causes: Mapping[str, Cause], platforms: Set[str], side: Side) -> Diagnosis:
     groups = pairs_of([reading.tunnels for reading in readings])
     verdicts = [(voices, _hinted(verdict_of(voices), voices, readings)) for voices in groups]
-    chosen = _chosen(verdicts)
+    failing = _failing(verdicts)
+    chosen = _chosen(failing)
     certainty = _certainty(readings, verdicts, chosen)
     dialects = {reading.index: reading.dialect for reading in readings if reading.dialect in platforms}
-    findings = findings_of([one for _, one in verdicts if one], chosen, causes, dialects, side) if chosen else ()
+    others = [verdict for _, verdict in failing]
+    findings = findings_of(others, chosen, causes, dialects, side) if chosen else ()
     phase = chosen.phase if chosen else None
     return Diagnosis(
         logs=tuple(_log_summary(reading) for reading in readings),
@@ -134,6 +136,7 @@ def _from_logs(readings: Sequence[Reading], causes: Mapping[str, Cause], platfor
         notes=notes_of(readings, groups),
         ladder=ladder_of([story for reading in readings for story in reading.stories]),
         search_line=search_line(readings) if certainty in ("unknown", "not-ipsec") else None,
+        elsewhere=findings_elsewhere(others, chosen, causes, dialects, side) if chosen else (),
     )
 
 
@@ -154,14 +157,18 @@ def _hinted(verdict: Verdict | None, voices: Sequence[Voice], readings: Sequence
 Judged = tuple[tuple[Voice, ...], Verdict | None]
 
 
-def _chosen(verdicts: Sequence[Judged]) -> Verdict | None:
-    """The failing connection to speak of: one that both logs tell of, then a proven one, then the last."""
+def _failing(verdicts: Sequence[Judged]) -> list[tuple[tuple[Voice, ...], Verdict]]:
+    """The connections that fail, without those that are no gateway's."""
     counting = without_bystanders([voice.tunnel for voices, _ in verdicts for voice in voices])
-    failing = [
+    return [
         (voices, verdict)
         for voices, verdict in verdicts
         if verdict is not None and any(voice.tunnel in counting for voice in voices)
     ]
+
+
+def _chosen(failing: Sequence[tuple[tuple[Voice, ...], Verdict]]) -> Verdict | None:
+    """The failing connection to speak of: one that both logs tell of, then a proven one, then the last."""
     if not failing:
         return None
     best = max(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kbapp.diagnosis.combine import Verdict, Voice
 from kbapp.diagnosis.events import Event
@@ -23,18 +23,30 @@ def findings_of(
     dialects: Mapping[int, str],
     side: str,
 ) -> tuple[Finding, ...]:
-    """The chosen connection's causes first; other failing connections' causes follow with little confidence."""
+    """The chosen connection's causes; where they are not proven, those of other connections with little confidence."""
     found = [_finding(cause, share, chosen, causes, dialects, side) for cause, share in chosen.weights.items()]
-    named = {one.cause for one in found}
-    for verdict in verdicts:
-        if verdict is chosen:
-            continue
-        for cause, share in verdict.weights.items():
-            if cause not in named and not chosen.proof:
-                named.add(cause)
-                confidence = round(min(share * _OTHER_CONNECTION, found[-1].confidence), 3)
-                found.append(_finding(cause, confidence, verdict, causes, dialects, side))
+    for verdict, cause, share in () if chosen.proof else _others(verdicts, chosen):
+        confidence = round(min(share * _OTHER_CONNECTION, found[-1].confidence), 3)
+        found.append(_finding(cause, confidence, verdict, causes, dialects, side))
     return tuple(found)
+
+
+def findings_elsewhere(
+    verdicts: Sequence[Verdict], chosen: Verdict, causes: Mapping[str, Cause], dialects: Mapping[int, str], side: str
+) -> tuple[Finding, ...]:
+    """Beside a proven cause: what other connections fail for, with their own confidence."""
+    others = _others(verdicts, chosen) if chosen.proof else ()
+    return tuple(_finding(cause, share, verdict, causes, dialects, side) for verdict, cause, share in others)
+
+
+def _others(verdicts: Sequence[Verdict], chosen: Verdict) -> Iterator[tuple[Verdict, str, float]]:
+    """What other connections' verdicts name, each cause once."""
+    named = set(chosen.weights)
+    for verdict in verdicts:
+        for cause, share in verdict.weights.items():
+            if verdict is not chosen and cause not in named:
+                named.add(cause)
+                yield verdict, cause, share
 
 
 def _finding(

@@ -96,3 +96,10 @@ class Diagnosis:
     """Log -> platform, where what was pasted is a configuration: the comparison can take it."""
     search_line: str | None = None
     """Where no cause was found: the most telling line, to search for."""
+    elsewhere: tuple[Finding, ...] = ()
+    """Beside a proven cause: what other connections of the same logs fail for, each as sure as its own lines are."""
+
+    @property
+    def every_finding(self) -> tuple[Finding, ...]:
+        """What the verdict rests on, and what is found elsewhere; a finding's rank is its place here."""
+        return self.findings + self.elsewhere

@@ -389,6 +389,7 @@ def test_a_connection_leaves_its_own_lines(qtbot: QtBot, english: MainWindow) ->
     assert pane.diagnosis is not None
     named = {tunnel.name: tunnel.causes for tunnel in pane.diagnosis.tunnels}
     assert shown(pane) == [2, 3, 4, 6, 7, 8]
+    assert pane.findings.cards[pane.findings.current].cause.id == named["to-aliyun"][0]
     qtbot.mouseClick(rows["branch"], Qt.MouseButton.LeftButton)
     assert pane.findings.cards[pane.findings.current].cause.id == named["branch"][0]
     assert shown(pane) == [5, 9, 10, 11]

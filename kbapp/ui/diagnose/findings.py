@@ -112,7 +112,7 @@ class Findings(Translated):
             self.tunnels.show_chosen(self._connection)
             self.tunnels.chosen.connect(self.connection_chosen)
             column.addWidget(self.tunnels)
-        for rank, finding in enumerate(diagnosis.findings):
+        for rank, finding in enumerate(diagnosis.every_finding):
             cause = content.causes.get(finding.cause) if content else None
             if cause is None:
                 continue

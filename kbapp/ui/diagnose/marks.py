@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def marks_of(diagnosis: Diagnosis, log: int) -> dict[int, int]:
     """Line (from 0) -> the rank of the best finding that it speaks for."""
     marks: dict[int, int] = {}
-    for rank, finding in enumerate(diagnosis.findings):
+    for rank, finding in enumerate(diagnosis.every_finding):
         for item in finding.evidence:
             if item.log == log:
                 marks.setdefault(item.line - 1, rank)
@@ -21,7 +21,7 @@ def marks_of(diagnosis: Diagnosis, log: int) -> dict[int, int]:
 
 def lines_of(diagnosis: Diagnosis, rank: int, log: int) -> list[int]:
     """The lines (from 0) of one finding in one log, in order."""
-    return sorted({item.line - 1 for item in diagnosis.findings[rank].evidence if item.log == log})
+    return sorted({item.line - 1 for item in diagnosis.every_finding[rank].evidence if item.log == log})
 
 
 def next_mark(marks: Mapping[int, int], line: int, step: int) -> int | None:
