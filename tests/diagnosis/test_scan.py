@@ -56,6 +56,8 @@ def every_engine(path: Path, signatures: Signatures, cache: Path) -> list[tuple[
     """(line, signature) of the first engine; the others are held against it, offsets too."""
     answers = {name: list(scan(path, signatures, engine=name, cache=cache)) for name in available()}
     first = answers["find"]
+    if "hyperscan" in answers:  # once more, now that the whole patterns are compiled and judge the lines
+        assert list(scan(path, signatures, engine="hyperscan", cache=cache)) == first
     for name, answer in answers.items():
         assert answer == first, name
     return [(line, signature) for line, _, signature in first]

@@ -11,14 +11,21 @@ from typing import Any, Literal
 
 from kbapp.diagnosis.scan import database
 from kbapp.diagnosis.scan.cover import Cover, cover
-from kbapp.diagnosis.scan.engines import AhoCorasickEngine, Engine, FindEngine, FullHyperscan, LightHyperscan
+from kbapp.diagnosis.scan.engines import (
+    AhoCorasickEngine,
+    Engine,
+    FindEngine,
+    FullHyperscan,
+    LightHyperscan,
+    PieceEngine,
+)
 from kbapp.diagnosis.scan.prepared import Preparation
 from kbapp.knowledge.signatures import Signatures
 
 Name = Literal["hyperscan", "hyperscan-full", "ahocorasick", "find"]
 ENGINES: tuple[Name, ...] = ("hyperscan", "hyperscan-full", "ahocorasick", "find")
 _MODULES = {"hyperscan": "hyperscan", "hyperscan-full": "hyperscan", "ahocorasick": "ahocorasick_rs"}
-_PIECES: dict[str, Callable[[Cover], Engine]] = {
+_PIECES: dict[str, Callable[[Cover], PieceEngine]] = {
     "hyperscan": LightHyperscan,
     "ahocorasick": AhoCorasickEngine,
     "find": FindEngine,
@@ -45,6 +52,7 @@ class Chain:
         self._cache = cache
         self._lock = threading.Lock()
         self._database: Any = None
+        self._full: FullHyperscan | None = None
         self._worker: threading.Thread | None = None
 
     @cached_property
@@ -80,25 +88,27 @@ class Chain:
             database.save(self._cache, self._kind, self._preparation.prepared.expressions, made)
         self._database = made
 
-    def best(self, sample: bytes) -> Engine:
+    def best(self, sample: bytes, codec: str) -> Engine:
         """What looks for pieces, chosen for the log of this sample; `full` may be faster where many lines match."""
         build = _PIECES[next(name for name in ("hyperscan", "ahocorasick", "find") if name in available())]
         chosen = self._preparation.cover
-        if chosen is not None:
+        engine = build(chosen) if chosen is not None else None
+        if engine is None or len(engine.reports(memoryview(sample))[0]) > FEW * len(sample):
+            chosen = self._cover(sample)
+            self._preparation.keep(chosen)
             engine = build(chosen)
-            if len(engine.reports(memoryview(sample))[0]) <= FEW * len(sample):
-                return engine
-        chosen = self._cover(sample)
-        self._preparation.keep(chosen)
-        return build(chosen)
+        engine.precise = self.full(codec)
+        return engine
 
     def full(self, codec: str) -> FullHyperscan | None:
         """The engine with whole patterns, if it is ready (by now) and fit for this encoding."""
-        made = self._database
-        if made is None or codec in _TRAILING_ASCII:
+        if self._database is None or codec in _TRAILING_ASCII:
             return None
-        expressions = self._preparation.prepared.expressions
-        return FullHyperscan(made, [one.exact for one in expressions], [one.blank_end for one in expressions])
+        if self._full is None:
+            expressions = self._preparation.prepared.expressions
+            exact, blank_end = [one.exact for one in expressions], [one.blank_end for one in expressions]
+            self._full = FullHyperscan(self._database, exact, blank_end)
+        return self._full
 
     def only(self, name: Name, codec: str, sample: bytes) -> Engine:
         """One engine by name (for tests and measurements); waits for its database."""
@@ -106,7 +116,9 @@ class Chain:
             self.prepare()
             self.wait()
             return self.full(codec) or LightHyperscan(self._cover(sample))
-        return _PIECES[name](self._cover(sample))
+        engine = _PIECES[name](self._cover(sample))
+        engine.precise = self.full(codec) if name == "hyperscan" else None
+        return engine
 
     def _cover(self, sample: bytes) -> Cover:
         return cover(self._preparation.prepared.offers, sample)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from threading import Lock
 from typing import Any, Protocol
@@ -35,6 +36,10 @@ class Engine(Protocol):
 
     def reports(self, text: memoryview) -> Reports: ...
 
+    @property
+    def precise(self) -> FullHyperscan | None:
+        """With a cover: what tells which signatures match a line, if it is there."""
+
     def candidates(self, pieces: Sequence[int], line: bytes) -> list[int]:
         """With a cover: the signatures to be tried on a line in which these pieces were found, in order."""
 
@@ -44,6 +49,7 @@ class FullHyperscan:
 
     name = "hyperscan"
     cover = None
+    precise = None
     threads = 1
 
     def __init__(self, database: Any, exact: Sequence[bool], blank_end: Sequence[bool]) -> None:  # noqa: ANN401
@@ -73,11 +79,14 @@ def _reported(scan: Any, text: memoryview) -> Reports:  # noqa: ANN401
     return ends, indexes
 
 
-class _PieceEngine:
+class PieceEngine(ABC):
     """What engines share that look for the pieces of a cover."""
 
+    name: str
+    threads: int
     exact: Sequence[bool] = ()
     blank_end: Sequence[bool] = ()
+    precise: FullHyperscan | None = None
 
     def __init__(self, cover: Cover) -> None:
         self.cover: Cover | None = cover
@@ -85,12 +94,16 @@ class _PieceEngine:
         self._literals = [data for piece in cover.pieces for data in spellings(piece)] or [b"\x00\x00"]
         self._piece = [index for index, piece in enumerate(cover.pieces) for _ in spellings(piece)] or [0]
 
+    @abstractmethod
+    def reports(self, text: memoryview) -> Reports:
+        """Where pieces stand."""
+
     def candidates(self, pieces: Sequence[int], line: bytes) -> list[int]:
         """The signatures whose own text stands in a line in which pieces were found, in order."""
         return self._cover.candidates(set(pieces), line)
 
 
-class LightHyperscan(_PieceEngine):
+class LightHyperscan(PieceEngine):
     """The pieces in a small database: the fastest where few lines match, and compiled at once."""
 
     name = "hyperscan"
@@ -126,7 +139,7 @@ def _literal_database(literals: Sequence[tuple[bytes, bool, int]]) -> Any:  # no
     return database.scan
 
 
-class AhoCorasickEngine(_PieceEngine):
+class AhoCorasickEngine(PieceEngine):
     """The pieces in one automaton; what stands in a line is found by two more, of which one has lower case only."""
 
     name = "ahocorasick"
@@ -160,7 +173,7 @@ class AhoCorasickEngine(_PieceEngine):
         return sorted(names)
 
 
-class FindEngine(_PieceEngine):
+class FindEngine(PieceEngine):
     """`bytes.find`, a piece at a time: slow, and always there."""
 
     name = "find"

@@ -144,10 +144,15 @@ def _all_exact(candidates: tuple[int, ...], engine: Engine) -> list[int] | None:
 
 def _of_pieces(found: Found, engine: Engine, confirmer: Confirmer) -> list[Row]:
     """The rows in which a piece's signature does match."""
-    text = found.chunk.text
+    text, precise = found.chunk.text, engine.precise
     rows: list[Row] = []
     for row in found.rows:
         number, start, stop, pieces = row
+        if precise is not None:
+            whole = (number, start, stop, precise.reports(memoryview(text)[start:stop])[1])
+            if whole[3] and (matching := _matching(found, whole, precise, confirmer)):
+                rows.append((number, start, stop, matching))
+            continue
         names = engine.candidates(pieces, bytes(text[start:stop]))
         if names and (matching := confirmer.matching(found.line(row), names)):
             rows.append((number, start, stop, matching))

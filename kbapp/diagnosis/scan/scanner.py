@@ -122,14 +122,14 @@ class Sweep:
         full = chain.full(codec)
         if full is not None:
             return full
-        self._light = chain.best(sample)
+        self._light = chain.best(sample, codec)
         return self._light
 
     def _adapted(self, chain: Chain, engine: Engine, source: Source, chunk: Chunk) -> Engine:
         if self._rows > DENSE:
             return (chain.full(source.codec) or engine) if engine is self._light else engine
         if self._light is None and self._chunks > SETTLED and source.left > SETTLED * CHUNK:
-            self._light = chain.best(sample_of(chunk))
+            self._light = chain.best(sample_of(chunk), source.codec)
         return self._light or engine if self._rows < DENSE // 4 else engine
 
 

@@ -86,7 +86,7 @@ class Skim(Sweep):
         if self._engine_there is None:
             self._engine_there = self._chain.full(codec)
         if self._engine_there is None and "hyperscan" not in available():
-            self._engine_there = self._chain.best(bytes(chunk.text[: chunk.size]))
+            self._engine_there = self._chain.best(bytes(chunk.text[: chunk.size]), codec)
         return self._engine_there is not None
 
     def _skimmed(self, chunk: Chunk, first: int) -> tuple[Found, int]:
