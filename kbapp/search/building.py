@@ -39,10 +39,11 @@ def build(content: Content) -> Built:
 def build_units(units: Sequence[Unit], concepts: Sequence[Concept]) -> Built:
     rows = phrase_rows(concepts)
     analysis = Analysis(ConceptTable(rows))
-    weights = all_weights(units, analysis, _named_by(concepts))
+    about = _about(concepts)
+    weights = all_weights(units, analysis, _named_by(concepts), about)
     frequency = Counter(term for unit in weights for term in unit)
     texts = [Text(*(unit.body.get(lang).replace("\n", " ") for lang in LANGS)) for unit in units]
-    rows_of_units = [_row(unit, analysis) for unit in units]
+    rows_of_units = [_row(unit, analysis, about.get(unit.reference, ())) for unit in units]
     catalogue = Catalogue(
         units=rows_of_units,
         frequency=dict(frequency),
@@ -80,8 +81,18 @@ def _named_by(concepts: Iterable[Concept]) -> dict[str, list[str]]:
     return found
 
 
-def _row(unit: Unit, analysis: Analysis) -> UnitRow:
-    titles = tuple(tuple(analysis.count(title)) for title in unit_titles(unit))
+def _about(concepts: Iterable[Concept]) -> dict[str, list[str]]:
+    """Reference -> concepts that it is about."""
+    found: dict[str, list[str]] = {}
+    for concept in concepts:
+        for reference in concept.about:
+            found.setdefault(reference, []).append(concept.token)
+    return found
+
+
+def _row(unit: Unit, analysis: Analysis, about: Iterable[str]) -> UnitRow:
+    """What a unit is about counts as further titles of it."""
+    titles = (*(tuple(analysis.count(title)) for title in unit_titles(unit)), *((token,) for token in about))
     about = next(filter(None, (direction(title, analysis.concepts) for title in (*unit.page, *unit_titles(unit)))), 0)
     shown = _shown_title(unit)
     return UnitRow(unit.article, unit.section, unit.kind, shown.zh, shown.en, unit.causes, titles, about)

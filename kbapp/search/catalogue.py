@@ -6,6 +6,7 @@ import marshal
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
 from functools import cached_property
+from itertools import pairwise
 from math import log
 from typing import Any, overload
 
@@ -98,6 +99,15 @@ class Catalogue:
         return LineTable(self.lines)
 
     @cached_property
+    def naming(self) -> frozenset[str]:
+        """The terms that stand in a title, or in the name of a concept."""
+        found: set[str] = set(self.in_titles)
+        for phrase, _ in self.phrases:
+            atoms = phrase.split(" ")
+            found.update(atoms, map("".join, pairwise(atoms)))
+        return frozenset(found)
+
+    @cached_property
     def words(self) -> list[str]:
         """All words as written, sorted."""
         return sorted(self.surfaces)
@@ -147,6 +157,15 @@ class Catalogue:
             self._title_rarities[unit, place] = found
         return found
 
+    def phase(self, unit: int) -> int:
+        """1 or 2 where the titles name only that phase."""
+        found = self._phases.get(unit)
+        if found is None:
+            terms = {term for title in self.units[unit].titles for term in title}
+            named = [phase for phase in (1, 2) if f"~phase-{phase}" in terms]
+            found = self._phases[unit] = named[0] if len(named) == 1 else 0
+        return found
+
     def squeezed_title(self, unit: int) -> str:
         """Both titles, letters and digits only."""
         found = self._squeezed.get(unit)
@@ -154,6 +173,10 @@ class Catalogue:
             row = self.units[unit]
             found = self._squeezed[unit] = f"{squeezed(row.zh)} {squeezed(row.en)}"
         return found
+
+    @cached_property
+    def _phases(self) -> dict[int, int]:
+        return {}
 
     @cached_property
     def _rarities(self) -> dict[str, float]:

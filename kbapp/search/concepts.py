@@ -50,6 +50,8 @@ class Concept:
     en: list[str] = field(default_factory=list)
     pinyin: list[str] = field(default_factory=list)
     causes: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    """References of the units that are about just this."""
 
     @property
     def token(self) -> str:
@@ -69,7 +71,14 @@ def _everyday() -> Iterator[Concept]:
     tables: dict[str, Any] = tomllib.loads((DATA / "everyday.toml").read_text(encoding="utf-8"))
     for name, row in tables.items():
         mark = "" if row.get("term") else 2 * MARK if row.get("weak") else MARK
-        yield Concept(f"{mark}{name}", list(row["zh"]), list(row["en"]), list(row.get("pinyin", ())))
+        yield Concept(
+            f"{mark}{name}",
+            list(row["zh"]),
+            list(row["en"]),
+            list(row.get("pinyin", ())),
+            (),
+            tuple(row.get("about", ())),
+        )
 
 
 def _groups() -> Iterator[Concept]:

@@ -6,12 +6,15 @@ carries most, so that a question about something else finds nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kbapp.search.catalogue import Catalogue
 from kbapp.search.characters import character_group, run_groups
+from kbapp.search.commonwords import SHARE, UNKNOWN, is_common
 from kbapp.search.concepts import of_the_field
+from kbapp.search.contrast import contrasts
 from kbapp.search.direction import direction
 from kbapp.search.fold import fold, squeezed
 from kbapp.search.loglines import line_words, looks_like_log
@@ -22,11 +25,19 @@ from kbapp.search.words import Group, word_groups
 
 ENOUGH, ENOUGH_ELSEWHERE = 0.4, 0.6
 """The share of a query's info that a unit must answer: of one that names something of this field, and of any other."""
+_MEANING = re.compile(
+    r"是什么意思|什么意思|是啥|啥意思|含义|指什么|名词解释|\b(?:meaning|definition|stands? for|abbreviation)\b"
+    r"|\bwhat (?:is|are|does)\b",
+    re.IGNORECASE,
+)
+_NEVER = 2.0
+"""More than there is: nothing answers."""
 LONGEST = 3000
 """Characters of a query that are looked at; the lines of a pasted log are looked at further on."""
 _MOST_TOKENS = 250
 _LONGEST_RUN = 120
 _MOST_GROUPS = 14
+_ASKING = ENGLISH | {"meaning", "definition", "error", "code", "explain"}
 _LEAST_CONCEPT, _OF_THE_FIELD, _UNKNOWN_THERE = 0.6, 1.0, 0.45
 """A question with so much info of this field is about it: unknown words in it weigh less."""
 
@@ -43,6 +54,12 @@ class Query:
     """As `UnitRow.direction`."""
     enough: float = ENOUGH
     """The share of the info that a unit must answer."""
+    phase: int = 0
+    """1 or 2 where the question names one phase."""
+    meaning: bool = False
+    """What a word means is asked."""
+    core: str = ""
+    """As `squeezed`, without words that say nothing."""
 
     @property
     def info(self) -> float:
@@ -69,9 +86,42 @@ def parse(text: str, catalogue: Catalogue) -> Query:
         groups = list(_groups(pasted, _limited(pasted), catalogue, typing=False))
     else:
         groups = list(_groups(folded, tokens, catalogue, typing))
+        groups += contrasts(folded, groups, catalogue)
+    _weigh_common(groups)
     enough = _weigh_unknown(groups, catalogue)
     about = direction(folded[:200], catalogue.concepts)
-    return Query(folded, squeezed(folded[:200]), _strongest(groups, certain), lines, about, enough)
+    kept = _strongest(groups, certain)
+    return Query(
+        folded,
+        squeezed(folded[:200]),
+        kept,
+        lines,
+        about,
+        enough,
+        phase_of(groups),
+        _MEANING.search(folded) is not None,
+        _core(folded, tokens),
+    )
+
+
+def _weigh_common(groups: Sequence[Group]) -> None:
+    """Words of every day count little, known or not."""
+    for group in groups:
+        if not group.concepts and is_common(group.typed):
+            group.info = group.info * SHARE if group.terms else min(group.info, UNKNOWN)
+
+
+def phase_of(groups: Sequence[Group]) -> int:
+    named = {phase for group in groups for phase in (1, 2) if f"~phase-{phase}" in group.concepts}
+    return named.pop() if len(named) == 1 else 0
+
+
+def _core(folded: str, tokens: Sequence[Token]) -> str:
+    """What is asked for, without the words around it; only of short questions."""
+    if len(folded) > _LONGEST_RUN:
+        return ""
+    kept = (CHINESE.sub("", t.text) if t.kind == "han" else t.text for t in tokens if t.text.lower() not in _ASKING)
+    return squeezed(" ".join(kept))
 
 
 def _words_of_log(folded: str, lines: list[LineHit]) -> str:
@@ -99,7 +149,19 @@ def _weigh_unknown(groups: list[Group], catalogue: Catalogue) -> float:
         for group in groups:
             if group.terms and max(group.terms.values()) < 1 and not group.concepts:
                 group.terms, group.info = {}, catalogue.unknown  # beside a strange word, a guess is none
-    return ENOUGH if field else ENOUGH_ELSEWHERE
+    if field:
+        return ENOUGH
+    return ENOUGH_ELSEWHERE if _tells(groups, catalogue) else _NEVER
+
+
+def _tells(groups: Sequence[Group], catalogue: Catalogue) -> bool:
+    """Whether a question that names nothing of this field may be about it all the same."""
+    if len(groups) < 2 or all(group.concepts for group in groups):
+        return True
+    saying = [g for g in groups if g.terms and not is_common(g.typed) and set(g.concepts) != {"~~~failed"}]
+    if len(saying) == len(groups):
+        return True
+    return any(not catalogue.naming.isdisjoint(group.terms) or not group.typed.isalpha() for group in saying)
 
 
 def _limited(folded: str) -> list[Token]:

@@ -7,12 +7,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
 from kbapp.search.catalogue import Catalogue
 from kbapp.search.engine import Engine
+from kbapp.search.fold import squeezed
 from kbapp.search.loglines import agreement
 from kbapp.search.query import Query
 from kbapp.search.words import Group
@@ -24,6 +25,9 @@ _TITLE, _TITLE_FIT, _PHRASE, _EXACT, _LINE = 1.2, 1.6, 0.4, 6.0, 4.0
 _KIND = {"faq": 0.10, "causes": 0.08, "guides": 0.04, "platforms": 0.0, "codes": -0.5}
 _LEAST_LINE, _SURE_LINE, _NUMBERS, _DIRECTION = 0.4, 2.0, 0.5, 0.5
 _SHARE, _PASTED = 0.3, 0.5
+_CODE, _PHASE, _TERM = 0.8, 0.5, 0.7
+_GLOSSARY = "glossary"
+"""The article that explains words, in the shipped content."""
 
 
 @dataclass(slots=True)
@@ -39,20 +43,28 @@ def rank(
 ) -> list[Ranked]:
     """The best units, best first."""
     scores = _by_text(query, engine)
-    exact = catalogue.exact.get(query.squeezed, ()) if query.squeezed else ()
+    exact = (query.squeezed and catalogue.exact.get(query.squeezed)) or catalogue.exact.get(query.core) or ()
     lines = _by_lines(query, catalogue)
     for unit in (*exact, *lines):
         scores.setdefault(unit, (0.0, 0.0))
     promising = {unit: score + lines.get(unit, 0.0) for unit, (score, _) in scores.items()} if lines else scores
     best = {*nlargest(_CLOSE_LOOK, promising, promising.__getitem__), *exact}
     asked = Asked(query)
-    ranked = [
-        Ranked(
-            unit, _close(asked, catalogue, unit, scores[unit]) + _LINE * lines.get(unit, 0.0) + _EXACT * (unit in exact)
-        )
-        for unit in best
-    ]
+    ranked = []
+    for unit in best:
+        found = _close(asked, catalogue, unit, scores[unit]) + _LINE * lines.get(unit, 0.0)
+        ranked.append(Ranked(unit, found + _exact(query, catalogue, unit, exact)))
     return _ordered(ranked, catalogue, boost or {})[:limit]
+
+
+def _exact(query: Query, catalogue: Catalogue, unit: int, exact: Sequence[int]) -> float:
+    """A title that is the query; the page of a code, typed as a code, before a cause of another name."""
+    if unit not in exact:
+        return 0.0
+    row = catalogue.units[unit]
+    if row.kind != "codes" or row.article.lower() not in query.text.lower().split():
+        return _EXACT
+    return _EXACT + (0.0 if squeezed(row.article) in map(squeezed, row.causes) else _CODE)
 
 
 def _ordered(ranked: list[Ranked], catalogue: Catalogue, boost: Mapping[str, int]) -> list[Ranked]:
@@ -137,6 +149,10 @@ def _close(asked: Asked, catalogue: Catalogue, unit: int, by_text: tuple[float, 
     found = score * (1 - _SHARE + _SHARE * share) + _KIND.get(row.kind, 0.0) + (_OWN if len(row.causes) == 1 else 0.0)
     found += _title(asked, catalogue, unit) * (_PASTED if any(line.certain for line in query.lines) else 1.0)
     found += _DIRECTION * query.direction * row.direction
+    if query.meaning and row.article == _GLOSSARY:
+        found += _TERM
+    if query.phase:
+        found += _PHASE * {0: 0, query.phase: 1}.get(catalogue.phase(unit), -1)
     if len(query.squeezed) > 1 and query.squeezed in catalogue.squeezed_title(unit):
         found += _PHRASE
     return found

@@ -17,6 +17,11 @@ from kbapp.model.text import LANGS, Lang, Text
 from kbapp.search.plain import plain
 
 _CODE_SPAN = re.compile(r"`([^`\n]+)`")
+_COMMAND = re.compile(
+    r"\s*(?:[\w.@-]{0,30}[#>$]\s*)?"
+    r"(?:(?:show|display|diagnose|swanctl|ikectl|tcpdump|journalctl)\s|ipsec (?:status|whack))"
+)
+_COLON = re.compile(r"[：:]\s*")
 _LEAST_BLANKS = 3
 _COMPLAINT = re.compile(
     r"mismatch|reject|fail|invalid|unaccept|unsupport|error|dead|timed out|unable|can't|cannot|refus|unknown|lacks|"
@@ -109,6 +114,8 @@ def _section(content: Content, pages: Pages, section_id: str) -> Unit:
     )
     unit.page += [article.title for article in pages.values()]
     unit.context += unit.page if unit.kind != "faq" else []
+    if unit.kind == "platforms":
+        unit.names += [f"{pages[lang].title} {section.title}" for lang, section in both.items()]
     _add_lines(unit.lines, unit.quoted, (section.body for section in both.values()))
     if cause and cause.home == pages["en"].id:
         _add_cause(unit, cause, page)
@@ -152,6 +159,8 @@ def _whole_page(content: Content, pages: Pages) -> Unit:
         causes,
         names=[pages["en"].id],
     )
+    if len(causes) > 1:
+        unit.names += [part for page in pages.values() for part in _COLON.split(page.title)[1:]]
     unit.context += [title for cause in causes if cause in content.causes for title in _titles(content.causes[cause])]
     _add_lines(unit.more_lines, unit.quoted, (_whole_markdown(page) for page in pages.values()))
     return unit
@@ -168,14 +177,21 @@ def _whole_markdown(article: Article) -> str:
 
 def _add_lines(lines: list[str], quoted: list[str], bodies: Iterable[str]) -> None:
     for body in bodies:
-        lines += [line.strip() for block in log_blocks(body) for line in block.splitlines() if line.strip()]
+        lines += [line.strip() for block in log_blocks(body) for line in block.splitlines() if _may_be_log(line)]
         quoted += [code for code in _CODE_SPAN.findall(body) if _is_line(code)]
     lines[:] = dict.fromkeys(lines)
     quoted[:] = dict.fromkeys(quoted)
 
 
+def _may_be_log(line: str) -> bool:
+    """Not the command that a log block begins with."""
+    return bool(line.strip()) and _COMMAND.match(line) is None
+
+
 def _is_line(code: str) -> bool:
     """Whether code in the text is what a gateway writes, and no command or setting."""
+    if _COMMAND.match(code):
+        return False
     return code.count(" ") >= _LEAST_BLANKS or (" " in code.strip() and _COMPLAINT.search(code) is not None)
 
 

@@ -37,9 +37,13 @@ def unit_titles(unit: Unit) -> list[str]:
 
 
 def all_weights(
-    units: Iterable[Unit], analysis: Analysis, named_by: Mapping[str, Iterable[str]]
+    units: Iterable[Unit],
+    analysis: Analysis,
+    named_by: Mapping[str, Iterable[str]],
+    about: Mapping[str, Iterable[str]],
 ) -> list[dict[str, float]]:
-    """Term -> weight for every unit. `named_by` holds the concepts that stand for a cause (console words)."""
+    """Term -> weight for every unit. `named_by` holds the concepts that stand for a cause (console words),
+    `about` those that a unit (by its reference) is about."""
     units = list(units)
     bodies = [analysis.count(f"{unit.body.zh}\n{unit.body.en}") for unit in units]
     mean = sum(sum(body.values()) for body in bodies) / max(1, len(bodies))
@@ -49,6 +53,7 @@ def all_weights(
         worth = {term: count / held_back for term, count in body.items()}
         for text in unit_titles(unit):
             _raise(worth, analysis.count(text), TITLE)
+        _raise(worth, about.get(unit.reference, ()), TITLE)
         for text in unit.context:
             _raise(worth, analysis.count(text), CONTEXT)
         for line in unit.lines:

@@ -1,4 +1,4 @@
-"""Scores the search on the query set: `python tests/bench/score_search.py [--holdout | --part NAME] [--misses] [--content DIR]`."""
+"""Scores the search on the query set: `python tests/bench/score_search.py [--holdout | --part NAME] [--misses]`."""
 
 from __future__ import annotations
 
