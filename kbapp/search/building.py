@@ -90,9 +90,9 @@ def _about(concepts: Iterable[Concept]) -> dict[str, list[str]]:
     return found
 
 
-def _row(unit: Unit, analysis: Analysis, about: Iterable[str]) -> UnitRow:
+def _row(unit: Unit, analysis: Analysis, topics: Iterable[str]) -> UnitRow:
     """What a unit is about counts as further titles of it."""
-    titles = (*(tuple(analysis.count(title)) for title in unit_titles(unit)), *((token,) for token in about))
+    titles = (*(tuple(analysis.count(title)) for title in unit_titles(unit)), *((token,) for token in topics))
     about = next(filter(None, (direction(title, analysis.concepts) for title in (*unit.page, *unit_titles(unit)))), 0)
     shown = _shown_title(unit)
     return UnitRow(unit.article, unit.section, unit.kind, shown.zh, shown.en, unit.causes, titles, about)
