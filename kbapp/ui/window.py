@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         actions.on("theme.toggle", self.toggle_theme)
         actions.on("theme.system", lambda: self.context.theme.set_mode("system"))
         actions.on("next-area", self.focusNextChild)
+        actions.on("own", partial(self._pass_on, "know", "show_own"))
         actions.on("quit", self.close)
         for spec in PANES:
             actions.on(f"pane.{spec.id}", partial(self.show_pane, spec.id))

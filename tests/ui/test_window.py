@@ -171,3 +171,10 @@ def test_a_session_of_nonsense_is_no_obstacle(open_window: MakeWindow) -> None:
     window = open_window(**odd)
     window.show_pane("diagnose")
     assert window.current_pane == "diagnose"
+
+
+def test_the_own_knowledge_is_reached_from_any_pane(qtbot: QtBot, english: MainWindow) -> None:
+    english.show_pane("compare")
+    assert english.context.actions.available("own")
+    english.context.actions.trigger("own")
+    assert english.current_pane == "know"
