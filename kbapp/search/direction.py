@@ -10,7 +10,7 @@ from kbapp.search.tokens import BREAK, analysed
 
 _CLOUD = frozenset(("~~~cloud", "~~cloud-hosts", "~ecs", "~vpc"))
 _SITE = frozenset(("~~on-premises",))
-_FAILURE = frozenset(("~~unreachable", "~~~failed", "~~one-way"))
+_FAILURE = frozenset(("~~~unreachable", "~~~failed", "~~one-way"))
 _VERB = frozenset(("~~~reach",))
 _REVERSE = frozenset(("~~~reverse",))
 _KINDS = (("cloud", _CLOUD), ("site", _SITE), ("failure", _FAILURE), ("verb", _VERB), ("reverse", _REVERSE))

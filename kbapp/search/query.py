@@ -30,6 +30,14 @@ _MEANING = re.compile(
     r"|\bwhat (?:is|are|does)\b",
     re.IGNORECASE,
 )
+_SURE = 0.95
+_KEY = "~~~key"
+"""Any field has its keys; 密钥 is a word of this one."""
+_SAYS_LITTLE = frozenset(("~~~failed", _KEY, "~~~cli-words", "~~~settings-words", "~~~unreachable"))
+_VENDOR = "~~vendor-"
+_OPERATIONS = frozenset(("~~~see-log", "~~~see-state", "~~~cli-words", "~~~settings-words", "~view-logs"))
+_LEAST_SAID = 0.3
+"""Of a question that names nothing of this field, the share that is no word of every day."""
 _NEVER = 2.0
 """More than there is: nothing answers."""
 LONGEST = 3000
@@ -56,6 +64,10 @@ class Query:
     """The share of the info that a unit must answer."""
     phase: int = 0
     """1 or 2 where the question names one phase."""
+    platforms: frozenset[str] = frozenset()
+    """The concepts of the platforms that are named."""
+    operation: bool = False
+    """A log, a state, a command, a default is asked for: what the page of a platform says."""
     meaning: bool = False
     """What a word means is asked."""
     core: str = ""
@@ -99,6 +111,8 @@ def parse(text: str, catalogue: Catalogue) -> Query:
         about,
         enough,
         phase_of(groups),
+        frozenset(name for group in groups for name in group.concepts if name.startswith(_VENDOR)),
+        any(not _OPERATIONS.isdisjoint(group.concepts) for group in groups),
         _MEANING.search(folded) is not None,
         _core(folded, tokens),
     )
@@ -112,8 +126,14 @@ def _weigh_common(groups: Sequence[Group]) -> None:
 
 
 def phase_of(groups: Sequence[Group]) -> int:
-    named = {phase for group in groups for phase in (1, 2) if f"~phase-{phase}" in group.concepts}
-    return named.pop() if len(named) == 1 else 0
+    """The one phase that is named; of two, the one of which it is said that it fails."""
+    named: list[int] = []
+    failing = 0
+    for group in groups:
+        named += [phase for phase in (1, 2) if f"~phase-{phase}" in group.concepts]
+        if named and "~~~failed" in group.concepts:
+            failing = failing or named[-1]
+    return named[0] if len(set(named)) == 1 else failing
 
 
 def _core(folded: str, tokens: Sequence[Token]) -> str:
@@ -140,7 +160,7 @@ def _unfinished(rest: str) -> bool:
 
 def _weigh_unknown(groups: list[Group], catalogue: Catalogue) -> float:
     """Unknown words weigh less in a question that is about this field; how much of the others must be answered."""
-    field = sum(g.info for g in groups if any(map(of_the_field, g.terms)))
+    field = sum(group.info for group in groups if _names_the_field(group))
     unknown = [group for group in groups if not group.terms]
     if field >= _OF_THE_FIELD:
         for group in unknown:
@@ -154,14 +174,26 @@ def _weigh_unknown(groups: list[Group], catalogue: Catalogue) -> float:
     return ENOUGH_ELSEWHERE if _tells(groups, catalogue) else _NEVER
 
 
+def _names_the_field(group: Group) -> bool:
+    """By what was typed; not by a word that only begins so."""
+    best = max(group.terms.values(), default=0.0)
+    return any(of_the_field(term) for term, factor in group.terms.items() if factor >= min(best, _SURE))
+
+
 def _tells(groups: Sequence[Group], catalogue: Catalogue) -> bool:
     """Whether a question that names nothing of this field may be about it all the same."""
     if len(groups) < 2 or all(group.concepts for group in groups):
         return True
-    saying = [g for g in groups if g.terms and not is_common(g.typed) and set(g.concepts) != {"~~~failed"}]
+    saying = [
+        g for g in groups if g.terms and not is_common(g.typed) and not _SAYS_LITTLE.issuperset(g.concepts or "?")
+    ]
     if len(saying) == len(groups):
         return True
-    return any(not catalogue.naming.isdisjoint(group.terms) or not group.typed.isalpha() for group in saying)
+    if sum(group.info for group in saying) < _LEAST_SAID * sum(group.info for group in groups):
+        return False
+    vague = any(group.concepts == [_KEY] and group.typed.isascii() for group in groups)
+    known = catalogue.in_titles if vague else catalogue.naming
+    return any(not known.isdisjoint(group.terms) or not group.typed.isalpha() for group in saying)
 
 
 def _limited(folded: str) -> list[Token]:

@@ -26,6 +26,7 @@ _KIND = {"faq": 0.10, "causes": 0.08, "guides": 0.04, "platforms": 0.0, "codes":
 _LEAST_LINE, _SURE_LINE, _NUMBERS, _DIRECTION = 0.4, 2.0, 0.5, 0.5
 _SHARE, _PASTED = 0.3, 0.5
 _CODE, _PHASE, _TERM = 0.8, 0.5, 0.7
+_PLATFORM, _PLATFORM_USE = 0.3, 1.2
 _GLOSSARY = "glossary"
 """The article that explains words, in the shipped content."""
 
@@ -151,11 +152,22 @@ def _close(asked: Asked, catalogue: Catalogue, unit: int, by_text: tuple[float, 
     found += _DIRECTION * query.direction * row.direction
     if query.meaning and row.article == _GLOSSARY:
         found += _TERM
+    if row.kind == "platforms":
+        found += _platform(query, catalogue, unit)
     if query.phase:
         found += _PHASE * {0: 0, query.phase: 1}.get(catalogue.phase(unit), -1)
     if len(query.squeezed) > 1 and query.squeezed in catalogue.squeezed_title(unit):
         found += _PHRASE
     return found
+
+
+def _platform(query: Query, catalogue: Catalogue, unit: int) -> float:
+    """The page of the platform that is named before the pages of others; above all where its use is asked for."""
+    if not query.platforms:
+        return 0.0 if query.operation else -_PLATFORM
+    if not any(query.platforms & set(title) for title in catalogue.units[unit].titles):
+        return -_PLATFORM
+    return _PLATFORM_USE if query.operation else _PLATFORM
 
 
 def _title(asked: Asked, catalogue: Catalogue, unit: int) -> float:
