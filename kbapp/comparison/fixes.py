@@ -195,6 +195,7 @@ def _change(field: str, end: End, wanted: Value, other: End) -> Text | None:
 def _where(field: str, end: End) -> Text:
     """The platform's own name of the field, in brackets."""
     keys = _KEYS.get(end.platform or "", {})
+    field = mirrored_name(field) if end.gateway.swapped else field
     key = keys.get(field) or keys.get(_SUITE_PARTS.get(field, ""))
     return Text(f"（{key}）", f" ({key})") if key else Text.same("")
 

@@ -52,7 +52,7 @@ def _candidates(lefts: Sequence[Gateway], rights: Sequence[Gateway]) -> Iterator
 
 
 def _orientations(gateway: Gateway) -> list[Gateway]:
-    return [gateway] if gateway.oriented else [gateway, gateway.turned()]
+    return [gateway] if gateway.oriented else [gateway, replace(gateway.turned(), swapped=not gateway.swapped)]
 
 
 def _score(left: Gateway, right: Gateway) -> int:

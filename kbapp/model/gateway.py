@@ -92,6 +92,8 @@ class Gateway:
 
     oriented: bool = True
     """False where the text does not tell which end is local (`left`/`right` of ipsec.conf): `left` was taken."""
+    swapped: bool = False
+    """The other gateway has shown that `right` is the local end: what is entered for it goes there."""
 
     def get(self, name: str) -> Value:
         return self.parameters.get(name, UNKNOWN)

@@ -43,7 +43,8 @@ def row_commands(comparison: Comparison, row: FieldResult, side: SideName, remed
     parameter = row.field if left else mirrored_name(row.field)
     version = _version(gateway) or _version(other)
     found = next((remedies[name] for name in _names(gateway) if name in remedies), None)
-    remedy = found.find(parameter, version) if found is not None else None
+    named = mirrored_name(parameter) if gateway.swapped else parameter
+    remedy = found.find(named, version) if found is not None else None
     if found is None or remedy is None or (wanted.value is None and not wanted.masked):
         return None
     spelling = next((words for name in _names(gateway) if (words := spelling_of(name))), None)

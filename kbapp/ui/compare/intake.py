@@ -105,7 +105,8 @@ class Intake(QObject):
         pair = choose_pair(gateways, [other.gateway()])
         if pair is None or (pair.score <= 0 and len(gateways) > 1):
             return ()
-        place = next((i for i, one in enumerate(gateways) if one is pair.left or one.turned() == pair.left), 0)
+        known = pair.left.parameters
+        place = next((i for i, one in enumerate(gateways) if known in (one.parameters, one.turned().parameters)), 0)
         return ((place, pair.left),)
 
     def _ask(self, side: str, origin: Origin) -> None:
