@@ -6,48 +6,30 @@ carries most, so that a question about something else finds nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kbapp.search.belonging import ENOUGH, weigh_common, weigh_unknown
 from kbapp.search.catalogue import Catalogue
 from kbapp.search.characters import character_group, run_groups
-from kbapp.search.commonwords import SHARE, UNKNOWN, is_common
 from kbapp.search.concepts import of_the_field
 from kbapp.search.contrast import contrasts
 from kbapp.search.direction import direction
 from kbapp.search.fold import fold, squeezed
+from kbapp.search.intent import asks_for_meaning, asks_for_use, phase_of, platforms_of
 from kbapp.search.loglines import line_words, looks_like_log
 from kbapp.search.pasted import LineHit, recognised_lines
 from kbapp.search.stopwords import CHINESE, ENGLISH
 from kbapp.search.tokens import BREAK, Token, scan, token_atoms
 from kbapp.search.words import Group, word_groups
 
-ENOUGH, ENOUGH_ELSEWHERE = 0.4, 0.6
-"""The share of a query's info that a unit must answer: of one that names something of this field, and of any other."""
-_MEANING = re.compile(
-    r"是什么意思|什么意思|是啥|啥意思|含义|指什么|名词解释|\b(?:meaning|definition|stands? for|abbreviation)\b"
-    r"|\bwhat (?:is|are|does)\b",
-    re.IGNORECASE,
-)
-_SURE = 0.95
-_KEY = "~~~key"
-"""Any field has its keys; 密钥 is a word of this one."""
-_SAYS_LITTLE = frozenset(("~~~failed", _KEY, "~~~cli-words", "~~~settings-words", "~~~unreachable"))
-_VENDOR = "~~vendor-"
-_OPERATIONS = frozenset(("~~~see-log", "~~~see-state", "~~~cli-words", "~~~settings-words", "~view-logs"))
-_LEAST_SAID = 0.3
-"""Of a question that names nothing of this field, the share that is no word of every day."""
-_NEVER = 2.0
-"""More than there is: nothing answers."""
 LONGEST = 3000
 """Characters of a query that are looked at; the lines of a pasted log are looked at further on."""
 _MOST_TOKENS = 250
 _LONGEST_RUN = 120
 _MOST_GROUPS = 14
 _ASKING = ENGLISH | {"meaning", "definition", "error", "code", "explain"}
-_LEAST_CONCEPT, _OF_THE_FIELD, _UNKNOWN_THERE = 0.6, 1.0, 0.45
-"""A question with so much info of this field is about it: unknown words in it weigh less."""
+_LEAST_CONCEPT = 0.6
 
 
 @dataclass(slots=True)
@@ -99,8 +81,8 @@ def parse(text: str, catalogue: Catalogue) -> Query:
     else:
         groups = list(_groups(folded, tokens, catalogue, typing))
         groups += contrasts(folded, groups, catalogue)
-    _weigh_common(groups)
-    enough = _weigh_unknown(groups, catalogue)
+    weigh_common(groups)
+    enough = weigh_unknown(groups, catalogue)
     about = direction(folded[:200], catalogue.concepts)
     kept = _strongest(groups, certain)
     return Query(
@@ -111,29 +93,11 @@ def parse(text: str, catalogue: Catalogue) -> Query:
         about,
         enough,
         phase_of(groups),
-        frozenset(name for group in groups for name in group.concepts if name.startswith(_VENDOR)),
-        any(not _OPERATIONS.isdisjoint(group.concepts) for group in groups),
-        _MEANING.search(folded) is not None,
+        platforms_of(groups),
+        asks_for_use(groups),
+        asks_for_meaning(folded),
         _core(folded, tokens),
     )
-
-
-def _weigh_common(groups: Sequence[Group]) -> None:
-    """Words of every day count little, known or not."""
-    for group in groups:
-        if not group.concepts and is_common(group.typed):
-            group.info = group.info * SHARE if group.terms else min(group.info, UNKNOWN)
-
-
-def phase_of(groups: Sequence[Group]) -> int:
-    """The one phase that is named; of two, the one of which it is said that it fails."""
-    named: list[int] = []
-    failing = 0
-    for group in groups:
-        named += [phase for phase in (1, 2) if f"~phase-{phase}" in group.concepts]
-        if named and "~~~failed" in group.concepts:
-            failing = failing or named[-1]
-    return named[0] if len(set(named)) == 1 else failing
 
 
 def _core(folded: str, tokens: Sequence[Token]) -> str:
@@ -156,44 +120,6 @@ def _words_of_log(folded: str, lines: list[LineHit]) -> str:
 
 def _unfinished(rest: str) -> bool:
     return len(rest) < 2 and rest in "._-/"
-
-
-def _weigh_unknown(groups: list[Group], catalogue: Catalogue) -> float:
-    """Unknown words weigh less in a question that is about this field; how much of the others must be answered."""
-    field = sum(group.info for group in groups if _names_the_field(group))
-    unknown = [group for group in groups if not group.terms]
-    if field >= _OF_THE_FIELD:
-        for group in unknown:
-            group.info *= _UNKNOWN_THERE
-    elif unknown and field == 0:
-        for group in groups:
-            if group.terms and max(group.terms.values()) < 1 and not group.concepts:
-                group.terms, group.info = {}, catalogue.unknown  # beside a strange word, a guess is none
-    if field:
-        return ENOUGH
-    return ENOUGH_ELSEWHERE if _tells(groups, catalogue) else _NEVER
-
-
-def _names_the_field(group: Group) -> bool:
-    """By what was typed; not by a word that only begins so."""
-    best = max(group.terms.values(), default=0.0)
-    return any(of_the_field(term) for term, factor in group.terms.items() if factor >= min(best, _SURE))
-
-
-def _tells(groups: Sequence[Group], catalogue: Catalogue) -> bool:
-    """Whether a question that names nothing of this field may be about it all the same."""
-    if len(groups) < 2 or all(group.concepts for group in groups):
-        return True
-    saying = [
-        g for g in groups if g.terms and not is_common(g.typed) and not _SAYS_LITTLE.issuperset(g.concepts or "?")
-    ]
-    if len(saying) == len(groups):
-        return True
-    if sum(group.info for group in saying) < _LEAST_SAID * sum(group.info for group in groups):
-        return False
-    vague = any(group.concepts == [_KEY] and group.typed.isascii() for group in groups)
-    known = catalogue.in_titles if vague else catalogue.naming
-    return any(not known.isdisjoint(group.terms) or not group.typed.isalpha() for group in saying)
 
 
 def _limited(folded: str) -> list[Token]:
