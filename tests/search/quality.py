@@ -10,7 +10,7 @@ from pathlib import Path
 from kbapp.model.text import LANGS, Lang
 from kbapp.search import Hit, SearchService
 
-WHOLE = ("field_", "fresh_", "unseen_", "last_")
+WHOLE = ("field_", "fresh_", "unseen_", "last_", "after_")
 """Kinds that are holdout as a whole: written before any result of theirs was seen, one sitting after the other."""
 DATA = Path(__file__).resolve().parents[1] / "data" / "queries.toml"
 
