@@ -53,6 +53,10 @@ def _version(builder: GatewayBuilder, entry: Entry, group: Section | None, secti
     for allowed in (enabled, keyed):
         on = [name for name in on if name in allowed] or on
     told = offered[on[0]] if len(on) == 1 else proposals or sets
+    if group is not None and entry.text.lower().startswith("tunnel-group") and len(keyed) == 1:
+        only = keyed.pop()
+        builder.set("ike.version", only, group.line, group.text)
+        return only
     if not on or told is None:
         return "any"
     found = on[0] if len(on) == 1 else "any"

@@ -33,8 +33,13 @@ GRAMMAR = Grammar(
         ),
         Kind(
             "proposal",
-            re.compile(r"crypto\s+ipsec\s+ikev2\s+ipsec-proposal\s+(?P<name>\S+)", I),
+            re.compile(r"crypto\s+(?:ipsec\s+)?ikev2\s+ipsec-proposal\s+(?P<name>\S+)", I),
             frozenset({"protocol", "mode"}),
+        ),
+        Kind(
+            "map-open",
+            re.compile(r"crypto\s+map\s+(?P<name>\S+)\s+(?P<seq>\d+)\s+ipsec-isakmp\s*$", I),
+            frozenset({"set", "match"}),
         ),
         Kind("map", re.compile(r"crypto\s+map\s+(?P<name>\S+)\s+(?P<seq>\d+)\s+(?P<rest>\S.*)$", I)),
         Kind("dynamic", re.compile(r"crypto\s+dynamic-map\s+(?P<name>\S+)\s+(?P<seq>\d+)\s+(?P<rest>\S.*)$", I)),
@@ -138,6 +143,11 @@ def entries(sections: Sections, kind: str) -> dict[tuple[str, int], Entry]:
         key = (section.name.casefold(), int(section.args["seq"][:9]))
         entry = found.setdefault(key, Entry(f"{section.name} {section.args['seq']}", section.line, section.text))
         take(entry, section.line, list(split_words(section.args["rest"])))
+    for section in sections.of(f"{kind}-open"):  # as IOS writes them, the settings on lines of their own
+        key = (section.name.casefold(), int(section.args["seq"][:9]))
+        entry = found.setdefault(key, Entry(f"{section.name} {section.args['seq']}", section.line, section.text))
+        for command in (*section.all("match"), *section.all("set")):
+            take(entry, command.line, list(command.words))
     return found
 
 

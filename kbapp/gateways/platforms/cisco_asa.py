@@ -22,6 +22,7 @@ from kbapp.gateways.platforms.cisco_words import association_lifetime
 from kbapp.gateways.platforms.command_parts import put_address, report
 from kbapp.gateways.platforms.suites import DH, Part, put_suites
 from kbapp.gateways.readers.commands import read_commands, sample
+from kbapp.gateways.readers.devices import each_device
 from kbapp.gateways.readers.paste import clean_lines
 from kbapp.gateways.readers.sections import MANY, Section, Sections
 from kbapp.gateways.registry import Reader
@@ -50,6 +51,10 @@ def score(text: str) -> int:
 
 
 def read(text: str) -> list[Gateway]:
+    return each_device(text, _read)
+
+
+def _read(text: str) -> list[Gateway]:
     return _Text(read_commands(clean_lines(text), GRAMMAR)).gateways()
 
 
@@ -94,6 +99,14 @@ class _Text:
             for entry in dynamics.values():
                 yield entry.name, _answering(entry, entry), None
         yield from self._profiles()
+        if not static and not dynamics and not self.sections.of("ipsec-profile"):
+            yield from self._groups()
+
+    def _groups(self) -> Iterator[tuple[str, Entry, Section | None]]:
+        """Tunnel groups of peers' addresses, where the text holds nothing that uses them: phase 1 only."""
+        for group in self.sections.of("group"):
+            if group.name[:1].isdigit():
+                yield group.name, Entry(group.name, group.line, group.text, peers={group.name: group.line}), None
 
     def _profiles(self) -> Iterator[tuple[str, Entry, Section | None]]:
         for profile in self.sections.of("ipsec-profile"):
@@ -133,6 +146,8 @@ class _Text:
         elif tunnel is not None or entry.text.lower().startswith("crypto ipsec profile"):
             put_any(builder, tunnel.line if tunnel else entry.line, tunnel.text if tunnel else entry.text)
         version = put_ike(builder, entry, self.sections)
+        if entry.text.lower().startswith("tunnel-group"):
+            return
         self._phase2(builder, entry, version)
         self._lifetimes(builder, entry)
         _switches(builder, entry)

@@ -13,6 +13,7 @@ from kbapp.gateways.platforms.cisco_words import GRAMMAR, WHERE, association_lif
 from kbapp.gateways.platforms.command_parts import default_identity, put_address, put_id, report
 from kbapp.gateways.platforms.suites import DH, Part, put_suites
 from kbapp.gateways.readers.commands import read_commands, sample
+from kbapp.gateways.readers.devices import each_device
 from kbapp.gateways.readers.paste import clean_lines
 from kbapp.gateways.readers.sections import MANY, Section, Sections
 from kbapp.gateways.registry import Reader
@@ -47,6 +48,10 @@ def score(text: str) -> int:
 
 
 def read(text: str) -> list[Gateway]:
+    return each_device(text, _read)
+
+
+def _read(text: str) -> list[Gateway]:
     return _Text(read_commands(clean_lines(text), GRAMMAR)).gateways()
 
 

@@ -21,11 +21,13 @@ from kbapp.gateways.platforms.junos_policies import (
     zone_of,
 )
 from kbapp.gateways.platforms.junos_scope import scopes
+from kbapp.gateways.platforms.junos_services import with_services
 from kbapp.gateways.platforms.junos_suites import put_policy
 from kbapp.gateways.platforms.junos_words import GATEWAY, IKE_POLICY, IPSEC_POLICY, VPN, leaves, report
 from kbapp.gateways.readers.commands import SAMPLE, sample
+from kbapp.gateways.readers.devices import each_device
 from kbapp.gateways.readers.paste import clean_lines
-from kbapp.gateways.readers.paths import Paths, read_paths
+from kbapp.gateways.readers.paths import Paths, read_paths, unwrapped
 from kbapp.gateways.registry import Reader
 from kbapp.model.gateway import Gateway
 from kbapp.model.identity import Identity, IdType
@@ -36,11 +38,13 @@ WHERE = "not in the text; Junos: "
 _SET = re.compile(
     r"\bset (?:security |groups \S+ security |logical-systems \S+ security )"
     r"(?:ike|ipsec) (?:proposal|policy|gateway|vpn|traceoptions)\b"
+    r"|\bset services ipsec-vpn (?:rule|ike|ipsec)\b"
 )
-_CURLY = re.compile(r"^\s*(?:ike|ipsec|security|vpn \S+|gateway \S+)\s*\{", re.MULTILINE)
+_CURLY = re.compile(r"^\s*(?:ike|ipsec|ipsec-vpn|security|vpn \S+|gateway \S+)\s*\{", re.MULTILINE)
 _EDIT = re.compile(r"\[edit security (?:ike|ipsec)[^\]]*\]")
+_ENTERED = re.compile(r"(?:^|[>#]\s*)edit security (?:ike|ipsec)\b", re.MULTILINE)
 _WORDS = re.compile(
-    r"\b(?:ike-policy|proposal-set|perfect-forward-secrecy|establish-tunnels|external-interface|bind-interface)\b"
+    r"\b(?:ike-policy|proposal-set|perfect-forward-secrecy|establish-tunnels|external-interface|bind-interface|remote-gateway)\b"
 )
 
 
@@ -48,14 +52,18 @@ def score(text: str) -> int:
     beginning = sample(text)
     if _SET.search(beginning):
         return 95
-    if _EDIT.search(text, 0, SAMPLE) and _WORDS.search(beginning):
+    if (_EDIT.search(text, 0, SAMPLE) or _ENTERED.search(beginning)) and _WORDS.search(beginning):
         return 90
     return 85 if _CURLY.search(beginning) and _WORDS.search(beginning) and ";" in beginning else 0
 
 
 def read(text: str) -> list[Gateway]:
+    return each_device(text, _read)
+
+
+def _read(text: str) -> list[Gateway]:
     found: list[Gateway] = []
-    for name, paths in scopes(read_paths(clean_lines(text))):
+    for name, paths in scopes(read_paths(unwrapped(clean_lines(text)))):
         found += _Device(name, paths).gateways()
     return found
 
@@ -75,6 +83,7 @@ class _Device:
 
     def __init__(self, name: str, paths: Paths) -> None:
         self.name = name
+        paths = with_services(paths)
         self.security = Paths(leaf for path in paths.under("security") for leaf in leaves(path))
         self.interfaces = paths.under("interfaces")
         self.ike, self.ipsec = self.security.under("ike"), self.security.under("ipsec")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from kbapp.gateways.readers.paths import Paths, Words
 
 ANY = "0.0.0.0/0"
-_OUTSIDE = ("untrust", "internet", "wan", "outside", "public", "external")
+_OUTSIDE = ("untrust", "internet", "wan", "outside", "public", "external", "vpn")
 
 Found = tuple[str, int]
 """A prefix (or a name that nothing explains) and its line."""

@@ -14,6 +14,10 @@ _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|\'([^\']*)\'|([^\s{};\[\]]+)|([{};\[\]]
 _PROMPT = re.compile(r"^\s*(?:\[edit[^\]]*\]\s*)?(?:[\w.:-]+@[\w.:()-]+[>#%$]\s+)")
 _BANNER = re.compile(r"^\s*\[edit(?P<path>[^\]]*)\]\s*$")
 _SHOW = re.compile(r"^\s*(?:[\w.:@()-]+[>#%$]|#)\s*show(?:\s+configuration)?(?P<path>(?:\s.*)?)$")
+_WRAPPED = re.compile(
+    r"^[^\"'`#]{0,60}(?P<mark>[\"'`])(?=(?:set|delete) (?:security|interfaces|groups|services|apply-groups)\b)"
+)
+_COMMAND = re.compile(r"\s*(?:set|delete) ")
 _VERBS = ("set", "delete", "deactivate", "activate")
 
 Words = tuple[str, ...]
@@ -102,6 +106,23 @@ def read_paths(lines: list[Line], *, semicolons: bool = True) -> Paths:
             removed.pop(words, None)
     found += _curly(curly, semicolons=semicolons)
     return Paths(path for path in found if not _is_gone(path, removed)) if removed else Paths(found)
+
+
+def unwrapped(lines: list[Line]) -> list[Line]:
+    """`set` lines of a program's text or a list (`"set …",`, `- 'set …'`) without what is around them."""
+    opened = ""
+    found = []
+    for line in lines:
+        start = _WRAPPED.match(line.text)
+        opened = start["mark"] if start else opened
+        if opened and (start or _COMMAND.match(line.text)):
+            text = line.text[start.end() :] if start else line.text
+            end = text.rstrip(" ,;)")
+            last = end.endswith(opened) and end.count(opened) % 2 == 1
+            line = Line(line.number, end[:-1] if last else text)
+            opened = "" if last else opened
+        found.append(line)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
