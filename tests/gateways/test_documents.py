@@ -135,3 +135,14 @@ def test_asa_settings_below_the_map_and_a_tunnel_group_alone() -> None:
     below = text + "crypto map M 10 ipsec-isakmp\n set peer 198.51.100.9\n set pfs group5\n match address NONE\n"
     found = _read(below, "cisco-asa")["M 10"]
     assert (found["remote.address"], found["esp.pfs_groups"]) == ("198.51.100.9", ["MODP_1536"])
+
+
+def test_the_strict_mark_is_strongswans_and_the_semicolon_libreswans() -> None:
+    text = "conn c\n  left=192.0.2.1\n  right=198.51.100.2\n  pfs=yes\n  phase2=esp\n  ike={}\n"
+    for value, form in (
+        ("aes256-sha256-modp2048!", "strongswan-ipsec"),
+        ("aes256-sha256-modp2048! # only this", "strongswan-ipsec"),
+        ("aes256-sha2_256;modp2048", "libreswan"),
+        ("aes256-sha256-modp2048", "libreswan"),
+    ):
+        assert recognise(text.format(value)) == form

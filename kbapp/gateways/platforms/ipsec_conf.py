@@ -28,13 +28,15 @@ _LIBRESWAN = re.compile(
 )
 _STRONGSWAN = re.compile(
     r"^\s*(?:leftauth|rightauth|charondebug|closeaction|margintime|leftfirewall|"
-    r"strictcrlpolicy|(?:ike|esp)\s*=.*!|leftsendcert|reauth)\b|^\s*conn\s+%default",
+    r"strictcrlpolicy|leftsendcert|reauth)\b|^\s*conn\s+%default",
     re.MULTILINE | re.IGNORECASE,
 )
 
 
 _SEMICOLON = re.compile(r"^\s*(?:ike|esp|phase2alg)\s*=[^\n#]*;", re.MULTILINE)
 """Only libreswan and its forebears part the group so."""
+_STRICT = re.compile(r"^\s*(?:ike|esp)\s*=[^\n#;]*[\w\s]![\"']?\s*(?:#.*)?$", re.MULTILINE)
+"""Only strongSwan ends a list with `!`."""
 
 
 def _score(text: str) -> tuple[int, int]:
@@ -46,6 +48,8 @@ def _score(text: str) -> tuple[int, int]:
         return 0, 0
     if _SEMICOLON.search(sample):
         return 60, 85
+    if _STRICT.search(sample):
+        return 85, 60
     theirs, ours = len(_LIBRESWAN.findall(sample)), len(_STRONGSWAN.findall(sample))
     return (80, 60) if ours >= theirs else (60, 80)
 
