@@ -14,7 +14,7 @@ from kbapp.search.words import Group
 
 ENOUGH, ENOUGH_ELSEWHERE = 0.4, 0.6
 """The share of a query's info that a unit must answer: of one that names something of this field, and of any other."""
-_OF_THE_FIELD, _UNKNOWN_THERE = 1.0, 0.45
+_OF_THE_FIELD, _UNKNOWN_THERE = 0.6, 0.45
 """A question with so much info of this field is about it: unknown words in it weigh less."""
 _SURE = 0.95
 _KEY = "~~~key"
