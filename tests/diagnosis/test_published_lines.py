@@ -79,7 +79,6 @@ certificate-expired | subject certificate invalid (valid from Jan 01 00:00:00 20
 certificate-expired | SEC_ERROR_EXPIRED_CERTIFICATE
 certificate-revoked | SEC_ERROR_REVOKED_CERTIFICATE
 esn-mismatch | no acceptable EXTENDED_SEQUENCE_NUMBERS found
-traffic-selector-mismatch | %ASA-4-402116: IPSEC: Received an ESP packet (SPI= 0x1) from 203.0.113.1 (user= x): doesn't match the negotiated policy in the SA.
 peer-address-mismatch | %ASA-3-752006: Tunnel Manager failed to dispatch a KEY_ACQUIRE message.
 psk-missing | %ASA-3-751010: Unable to determine self-authentication method.
 id-mismatch | %ASA-3-751009: Unable to find tunnel group for peer.
