@@ -183,7 +183,7 @@ def _note_addresses(addresses: dict[str, Node], node: Node, name: str | None) ->
 
 
 _LINE = re.compile(
-    r"^\s*[+~|*-]*\s*[\"']?(?:--)?(?P<key>[A-Za-z_]{3,30})[\"']?\s*[:=：]\s*[\"']?(?P<value>[^\"'{}\[\]\n]*?)[\"',]*\s*(?:\s[#/].*)?$"
+    r"^[^\S\n]*[+~|*-]*\s*[\"']?(?:--)?(?P<key>[A-Za-z_]{3,30})[\"']?\s*[:=：]\s*[\"']?(?P<value>[^\"'{}\[\]\n]*?)[\"',]*\s*(?:\s[#/].*)?$"
 )
 _TOP = {
     "localsubnet",

@@ -29,7 +29,7 @@ _ANCHOR = re.compile(
 )
 _OURS = re.compile(
     r"\bcrypto\s+(?:ipsec\s+transform-set|ikev2\s+(?:keyring|profile|proposal)|keyring|map\s+\S+\s+\d+\s+ipsec-isakmp\s*$|"
-    r"isakmp\s+(?:key|profile))|\bip\s+access-list\s+extended\b|^\s*set\s+(?:peer|transform-set)\b|\bip\s+route\b|\bRuijie\b",
+    r"isakmp\s+(?:key|profile))|\bip\s+access-list\s+extended\b|^[^\S\n]*set\s+(?:peer|transform-set)\b|\bip\s+route\b|\bRuijie\b",
     re.M | re.I,
 )
 _THEIRS = re.compile(

@@ -20,7 +20,7 @@ from kbapp.model.identity import Identity, IdType, address_identity
 
 FORMAT = "fortigate"
 
-_MARK = re.compile(r"^\s*(?:\S+ (?:\([^)]*\) )?[#$] )?config vpn ipsec phase[12]", re.MULTILINE | re.IGNORECASE)
+_MARK = re.compile(r"^[^\S\n]*(?:\S+ (?:\([^)]*\) )?[#$] )?config vpn ipsec phase[12]", re.MULTILINE | re.IGNORECASE)
 _SECRET = re.compile(r"key$|secret|passw|psk")
 _PHASES = (("vpn ipsec phase1-interface", "vpn ipsec phase2-interface"), ("vpn ipsec phase1", "vpn ipsec phase2"))
 

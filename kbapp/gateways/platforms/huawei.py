@@ -40,7 +40,7 @@ _OURS = re.compile(
 )
 _THEIRS = re.compile(
     r"\btransform-set\b|\bikev?2?\s+keychain\b|\bike\s+profile\b|\bikev2\s+profile\b|\bipsec\s+apply\s+policy|\bacl\s+advanced\b|"
-    r"^\s*version\s+[57]\.\d|\bsysname\s+H3C|\bport\s+link-mode\b|\bdomain\s+default\s+enable\b",
+    r"^[^\S\n]*version\s+[57]\.\d|\bsysname\s+H3C|\bport\s+link-mode\b|\bdomain\s+default\s+enable\b",
     re.M | re.I,
 )
 

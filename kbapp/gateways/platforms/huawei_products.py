@@ -14,8 +14,8 @@ from kbapp.gateways.readers.commands import SAMPLE, sample
 
 Product = Literal["usg", "ar", "ne", ""]
 
-_HEADER_OF_AR = re.compile(r"^\s*\[V[23]\d\dR\d{3}", re.M)
-_PROMPTS_OF_VRP8 = re.compile(r"^\s*\[[~*][\w.-]+\]", re.M)
+_HEADER_OF_AR = re.compile(r"^[^\S\n]*\[V[23]\d\dR\d{3}", re.M)
+_PROMPTS_OF_VRP8 = re.compile(r"^[^\S\n]*\[[~*][\w.-]+\]", re.M)
 _MARKS: tuple[tuple[Product, re.Pattern[str]], ...] = (
     (
         "usg",

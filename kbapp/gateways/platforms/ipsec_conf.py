@@ -18,24 +18,24 @@ from kbapp.model.identity import address_identity
 
 STRONGSWAN, LIBRESWAN = "strongswan-ipsec", "libreswan"
 
-_CONN = re.compile(r"^\s*(?:```|~~~)?conn\s+\S[^\n=]*$", re.MULTILINE)
-_SIDES = re.compile(r"^\s*(?:left|right)\w*\s*=", re.MULTILINE)
+_CONN = re.compile(r"^[^\S\n]*(?:```|~~~)?conn\s+\S[^\n=]*$", re.MULTILINE)
+_SIDES = re.compile(r"^[^\S\n]*(?:left|right)\w*\s*=", re.MULTILINE)
 _LIBRESWAN = re.compile(
-    r"^\s*(?:ikev2\s*=|phase2alg|phase2\s*=|salifetime|leftsubnets|rightsubnets|narrowing|sha2-truncbug|sha2_truncbug|"
+    r"^[^\S\n]*(?:ikev2\s*=|phase2alg|phase2\s*=|salifetime|leftsubnets|rightsubnets|narrowing|sha2-truncbug|sha2_truncbug|"
     r"authby\s*=\s*(?:secret\|)?(?:rsasig-|ecdsa-|null)|protostack|leftmodecfg\w*|rekeymargin|nssdir|pfs\s*=|encapsulation\s*=|"
     r"mark-out|vti-interface|ike\s*=.*;|esp\s*=.*;|(?:left|right)nexthop|rightaddresspool|modecfgdns\w*|retransmit-timeout|auth\s*=\s*(?:esp|ah))|\b(?:Libreswan|openswan)\b",
     re.MULTILINE | re.IGNORECASE,
 )
 _STRONGSWAN = re.compile(
-    r"^\s*(?:leftauth|rightauth|charondebug|closeaction|margintime|leftfirewall|"
-    r"strictcrlpolicy|leftsendcert|reauth)\b|^\s*conn\s+%default",
+    r"^[^\S\n]*(?:leftauth|rightauth|charondebug|closeaction|margintime|leftfirewall|"
+    r"strictcrlpolicy|leftsendcert|reauth)\b|^[^\S\n]*conn\s+%default",
     re.MULTILINE | re.IGNORECASE,
 )
 
 
-_SEMICOLON = re.compile(r"^\s*(?:ike|esp|phase2alg)\s*=[^\n#]*;", re.MULTILINE)
+_SEMICOLON = re.compile(r"^[^\S\n]*(?:ike|esp|phase2alg)\s*=[^\n#]*;", re.MULTILINE)
 """Only libreswan and its forebears part the group so."""
-_STRICT = re.compile(r"^\s*(?:ike|esp)\s*=[^\n#;]*[\w\s]![\"']?\s*(?:#.*)?$", re.MULTILINE)
+_STRICT = re.compile(r"^[^\S\n]*(?:ike|esp)\s*=[^\n#;]*[\w\s]![\"']?\s*(?:#.*)?$", re.MULTILINE)
 """Only strongSwan ends a list with `!`."""
 
 

@@ -40,7 +40,7 @@ _SET = re.compile(
     r"(?:ike|ipsec) (?:proposal|policy|gateway|vpn|traceoptions)\b"
     r"|\bset services ipsec-vpn (?:rule|ike|ipsec)\b"
 )
-_CURLY = re.compile(r"^\s*(?:ike|ipsec|ipsec-vpn|security|vpn \S+|gateway \S+)\s*\{", re.MULTILINE)
+_CURLY = re.compile(r"^[^\S\n]*(?:ike|ipsec|ipsec-vpn|security|vpn \S+|gateway \S+)\s*\{", re.MULTILINE)
 _EDIT = re.compile(r"\[edit security (?:ike|ipsec)[^\]]*\]")
 _ENTERED = re.compile(r"(?:^|[>#]\s*)edit security (?:ike|ipsec)\b", re.MULTILINE)
 _WORDS = re.compile(

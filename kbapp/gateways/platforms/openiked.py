@@ -17,10 +17,10 @@ from kbapp.model.transforms import NO_GROUP, TransformKind, parse_transform
 FORMAT = "openiked"
 
 _MARK = re.compile(
-    r'^\s*ikev2\s+(?:"[^"\n]*"\s+|(?:active|passive|esp|ah|tunnel|transport|quick|skip|from|inet)\b)', re.MULTILINE
+    r'^[^\S\n]*ikev2\s+(?:"[^"\n]*"\s+|(?:active|passive|esp|ah|tunnel|transport|quick|skip|from|inet)\b)', re.MULTILINE
 )
 _WORD = re.compile(r'"([^"]*)"|([^\s"{},]+)|([{},])')
-_MACRO = re.compile(r"^\s*(\w+)\s*=\s*(.+)$")
+_MACRO = re.compile(r"^[^\S\n]*(\w+)\s*=\s*(.+)$")
 _UNITS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}
 _SIZES = {"": 1, "k": 2**10, "m": 2**20, "g": 2**30}
 

@@ -18,7 +18,7 @@ from kbapp.model.identity import address_identity
 
 FORMAT = "strongswan-swanctl"
 
-_MARK = re.compile(r"^\s*(?:connections|secrets)\s*(?::[^{\n]*)?\{", re.MULTILINE)
+_MARK = re.compile(r"^[^\S\n]*(?:connections|secrets)\s*(?::[^{\n]*)?\{", re.MULTILINE)
 _WORDS = re.compile(r"\b(?:local_addrs|remote_addrs|esp_proposals|local_ts|remote_ts|children)\b")
 
 Strange = tuple[int, str]
