@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b[@-_]")
 _MORE = r"(?:-{2,}\s*\(?\s*more\s*\)?\s*-{2,}|<-{2,}\s*more\s*-{2,}>|---\(more[^)]*\)---|--More--)"
-_ERASED = re.compile(rf"^\s*{_MORE}?\s*?(?:\x1b?\[\d{{1,3}}D *(?:\x1b?\[\d{{1,3}}D)?|\x08+ +\x08+)", re.IGNORECASE)
+_ERASED = re.compile(rf"^\s*(?:{_MORE}\s*)?(?:\x1b?\[\d{{1,3}}D *(?:\x1b?\[\d{{1,3}}D)?|\x08+ +\x08+)", re.IGNORECASE)
 """A pager's mark that the terminal wiped out (also with its escape characters lost); the line begins behind it."""
 _BACKSPACES = re.compile(r"[\x08\x7f]+ *[\x08\x7f]*")
 _PAGER = re.compile(rf"^\s*{_MORE}\s*", re.IGNORECASE)
