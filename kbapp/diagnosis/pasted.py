@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
 
 from kbapp.diagnosis.account import Account
 from kbapp.diagnosis.cloud import cloud_account
 from kbapp.diagnosis.configuration import configuration_account
-from kbapp.diagnosis.events import Event
-from kbapp.diagnosis.judge import Tunnel
 from kbapp.diagnosis.lines import LogText
+from kbapp.diagnosis.notes import ReadLog
 from kbapp.diagnosis.status import account_of, read_status
 from kbapp.model.cause import Cause
 
@@ -36,28 +34,15 @@ _TOLD = frozenset(
 )
 
 
-class ReadPaste(Protocol):
-    """What this needs of a log that was read."""
-
-    @property
-    def index(self) -> int: ...
-    @property
-    def log(self) -> LogText: ...
-    @property
-    def events(self) -> tuple[Event, ...]: ...
-    @property
-    def tunnels(self) -> tuple[Tunnel, ...]: ...
-
-
 def accounts_of(
-    readings: Sequence[ReadPaste], causes: Mapping[str, Cause], read: Callable[[LogText], ReadPaste]
+    readings: Sequence[ReadLog], causes: Mapping[str, Cause], read: Callable[[LogText], ReadLog]
 ) -> list[Account]:
     """One account a paste that is no log. `read` judges the log lines that the cloud's diagnosis quotes."""
     found = (_account(one, causes, read) for one in readings)
     return [one for one in found if one is not None]
 
 
-def _account(reading: ReadPaste, causes: Mapping[str, Cause], read: Callable[[LogText], ReadPaste]) -> Account | None:
+def _account(reading: ReadLog, causes: Mapping[str, Cause], read: Callable[[LogText], ReadLog]) -> Account | None:
     index, log = reading.index, reading.log
     cloud = cloud_account(index, log, causes, lambda text: _named(read(LogText.from_text("", text))))
     if cloud is not None:
@@ -71,7 +56,7 @@ def _account(reading: ReadPaste, causes: Mapping[str, Cause], read: Callable[[Lo
     return account
 
 
-def _named(reading: ReadPaste) -> Mapping[str, float]:
+def _named(reading: ReadLog) -> Mapping[str, float]:
     """The causes that the lines themselves name: an error table beside a status says more than the status."""
     for tunnel in reversed(reading.tunnels):
         opinion = tunnel.verdict.opinion

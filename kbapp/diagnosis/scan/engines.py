@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from functools import cached_property
 from threading import Lock
 from typing import Any, Protocol
 
@@ -113,9 +114,14 @@ class LightHyperscan(PieceEngine):
         super().__init__(cover)
         pieces = cover.pieces or ((b"\x00\x00", False),)
         self._scan = _literal_database([(data, caseless, index) for index, (data, caseless) in enumerate(pieces)])
-        texts = [(text, cover.caseless[index], index) for index, found in enumerate(cover.needs) for text in found]
-        self._narrow = _literal_database(texts or [(b"\x00\x00", False, 0)])
         self._scratch = Lock()
+
+    @cached_property
+    def _narrow(self) -> Any:  # noqa: ANN401
+        """Compiled only where no whole patterns are there to judge a line."""
+        cover = self._cover
+        texts = [(text, cover.caseless[index], index) for index, found in enumerate(cover.needs) for text in found]
+        return _literal_database(texts or [(b"\x00\x00", False, 0)])
 
     def reports(self, text: memoryview) -> Reports:
         with self._scratch:

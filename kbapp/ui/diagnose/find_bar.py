@@ -5,57 +5,34 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit
+from PySide6.QtCore import QTimer
 
 from kbapp.ui.context import Context
 from kbapp.ui.diagnose.log_view import LogView
 from kbapp.ui.diagnose.patterns import wanted
-from kbapp.ui.i18n import Translated, translate
-from kbapp.ui.widgets.buttons import IconButton
+from kbapp.ui.i18n import translate
+from kbapp.ui.widgets.find_row import FindRow
 from kbapp.ui.work import Job
 
 _TYPING_MS = 150
 
 
-class FindBar(Translated):
-    """Enter and Shift+Enter go on and back, Escape closes."""
+class FindBar(FindRow):
+    """In the lines of one log."""
 
     def __init__(self, context: Context, view: LogView, lane: str) -> None:
-        super().__init__()
+        super().__init__(context, (14, 6, 8, 6))
         self._context = context
         self._view = view
         self._lane = lane
         self._found: array[int] = array("Q")
         self._job: Job | None = None
-        self.setObjectName("Toolbar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.field = QLineEdit()
         self.field.setMaximumWidth(300)
-        self.field.setClearButtonEnabled(True)
-        self.field.installEventFilter(self)
-        self.count = QLabel()
-        self.count.setProperty("role", "caption")
-        self._up = IconButton(context.theme, "chevron-up", size=28)
-        self._up.clicked.connect(lambda: self.step(-1))
-        self._down = IconButton(context.theme, "chevron-down", size=28)
-        self._down.clicked.connect(lambda: self.step(1))
-        self._close = IconButton(context.theme, "close", size=28)
-        self._close.clicked.connect(self.close_bar)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
         self._typing.timeout.connect(self.search)
         self.field.textChanged.connect(lambda _: self._typing.start())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 8, 6)
-        row.setSpacing(6)
-        for widget in (self.field, self._up, self._down, self.count):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self._close)
-        self.hide()
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -69,12 +46,6 @@ class FindBar(Translated):
     def lines(self) -> array[int]:
         """The lines (from 0) with what was looked for."""
         return self._found
-
-    def open_bar(self) -> None:
-        self.show()
-        self.field.setFocus()
-        self.field.selectAll()
-        self.search()
 
     def close_bar(self) -> None:
         self.hide()
@@ -125,22 +96,8 @@ class FindBar(Translated):
         self._tell(place)
 
     def _tell(self, place: int) -> None:
-        if not self.field.text():
-            self.count.clear()
-        elif self._found:
-            words = translate("Find", "{place} of {count}").format(place=place + 1, count=len(self._found))
-            self.count.setText(words)
-        else:
-            self.count.setText(translate("Find", "Not found"))
+        self.say_count(place, len(self._found))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return super().eventFilter(watched, event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.search() if self._typing.isActive() else self.step(-1 if back else 1)
-            return True
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_bar()
-            return True
-        return False
+    def enter(self, *, back: bool) -> None:
+        """What is typed and not yet looked for is looked for first."""
+        self.search() if self._typing.isActive() else super().enter(back=back)
